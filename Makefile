@@ -1,0 +1,48 @@
+# Everything the project does, by one word each. `make help` lists them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+JAR := signaling-node/target/dropchat.jar
+JAVA := $(shell config/find-java)
+MVN := mvn --batch-mode --no-transfer-progress
+
+SOURCES := pom.xml $(shell find cluster matchmaker signaling-node webclient -name node_modules -prune -o -name target -prune \
+	-o -name dist -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -print)
+CLIENT_SOURCES := $(shell find webclient -name node_modules -prune -o -name target -prune -o -name dist -prune \
+	-o -type f -not -name 'pom.xml' -print)
+
+help: ## list what can be done
+	@echo "DropChat: anonymous voice chat between strangers."
+	@echo
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+run: build ## serve http://localhost:8080 (builds what is missing)
+	@echo "DropChat is at http://localhost:8080 (Ctrl-C ends it)"
+	@exec $(JAVA) @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
+
+build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside
+
+$(JAR): $(SOURCES) webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
+	$(MVN) -pl signaling-node -am -DskipTests package
+	@touch $@
+
+client: webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
+
+webclient/dist/index.html: $(CLIENT_SOURCES) webclient/node_modules/.package-lock.json
+	cd webclient && npm run build
+	@touch $@
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && npm ci
+	@touch $@
+
+format: ## tidy the sources
+	$(MVN) -q spotless:apply
+
+clean: ## remove all that was built
+	$(MVN) -q clean
+	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules
+
+.PHONY: help run build client format clean

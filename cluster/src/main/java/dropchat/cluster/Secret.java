@@ -1,0 +1,108 @@
+package dropchat.cluster;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the cluster knows and nobody else: 256 bits, replaced every hour by what HKDF makes of them,
+ * so that yesterday's cannot be computed from today's. In memory only. Thread safe.
+ *
+ * <p>From the secret of an hour come the key that seals that hour's tokens, of which the last
+ * {@value #KEPT} are kept, and, at the first hour of a day, the key of that day's abuse handles, of
+ * which the last two are.
+ */
+public final class Secret {
+
+  /** How many hours a token stays readable. */
+  private static final int KEPT = 25;
+
+  /**
+   * @param id 24 bits that name the key and tell nothing of it
+   * @param bytes 32 of them
+   */
+  public record Key(int id, byte[] bytes) {}
+
+  private final InstantSource clock;
+  private final Map<Integer, Key> tokenKeys = new LinkedHashMap<>();
+  private byte[] secret;
+  private long hour;
+  private long day;
+  private Key tokenKey;
+  private byte[] today;
+  private byte[] yesterday;
+
+  public Secret(byte[] secret, InstantSource clock) {
+    this.secret = secret.clone();
+    this.clock = clock;
+    this.hour = hoursAt(clock.instant());
+    this.day = Math.floorDiv(hour, 24);
+    this.today = handleKey();
+    this.yesterday = today;
+    addTokenKey();
+  }
+
+  public static Secret random() {
+    var bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return new Secret(bytes, InstantSource.system());
+  }
+
+  /** Seals this hour's tokens. */
+  public synchronized Key tokenKey() {
+    ratchet();
+    return tokenKey;
+  }
+
+  /** Null if no such key is held (any more). */
+  public synchronized Key tokenKey(int id) {
+    ratchet();
+    return tokenKeys.get(id);
+  }
+
+  public synchronized byte[] todaysHandleKey() {
+    ratchet();
+    return today;
+  }
+
+  public synchronized byte[] yesterdaysHandleKey() {
+    ratchet();
+    return yesterday;
+  }
+
+  private void ratchet() {
+    long now = hoursAt(clock.instant());
+    while (hour < now) {
+      hour++;
+      secret = Hkdf.expand(secret, "dropchat next hour");
+      addTokenKey();
+      if (Math.floorDiv(hour, 24) != day) {
+        day = Math.floorDiv(hour, 24);
+        yesterday = today;
+        today = handleKey();
+      }
+    }
+  }
+
+  private void addTokenKey() {
+    byte[] bytes = Hkdf.expand(secret, "dropchat tokens");
+    byte[] name = Hkdf.expand(secret, "dropchat token key id");
+    int id = (name[0] & 0xff) << 16 | (name[1] & 0xff) << 8 | name[2] & 0xff;
+    tokenKey = new Key(id, bytes);
+    tokenKeys.put(id, tokenKey);
+    if (tokenKeys.size() > KEPT) {
+      tokenKeys.remove(tokenKeys.keySet().iterator().next());
+    }
+  }
+
+  private byte[] handleKey() {
+    return Hkdf.expand(secret, "dropchat abuse handles");
+  }
+
+  private static long hoursAt(Instant instant) {
+    return instant.getEpochSecond() / Duration.ofHours(1).toSeconds();
+  }
+}

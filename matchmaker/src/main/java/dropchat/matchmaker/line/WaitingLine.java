@@ -1,0 +1,130 @@
+package dropchat.matchmaker.line;
+
+import dropchat.cluster.BusMessage.Match;
+import dropchat.cluster.BusMessage.Ticket;
+import dropchat.cluster.Peer;
+import dropchat.cluster.Seat;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Who waits, and who may meet whom. Knows no clock: every call says what time it is, in
+ * milliseconds of one steady clock. NOT thread safe.
+ *
+ * <p>After a round, no two in the line could be paired: so only those look for a partner who came
+ * or widened since, and the cost of a ticket does not depend on how many wait.
+ */
+public final class WaitingLine {
+
+  /** Past this many rounds the oldest candidate is preferred to a random one. */
+  private static final int PATIENCE_ROUNDS = 5;
+
+  private final Widening widening;
+  private final Random random;
+  private final Directory directory = new Directory();
+  private final Alarms alarms = new Alarms();
+  private final Map<Peer, Waiting> everybody = new HashMap<>();
+  private final Set<Waiting> newcomers = new LinkedHashSet<>();
+  private long round;
+
+  public WaitingLine(Widening widening, Random random) {
+    this.widening = widening;
+    this.random = random;
+  }
+
+  /**
+   * Takes the place of an earlier ticket of the same peer; an older epoch than that one's is
+   * ignored.
+   */
+  public void offer(Ticket ticket, long nowMs) {
+    var waiting = new Waiting(ticket, nowMs, round);
+    var earlier = everybody.get(waiting.peer);
+    if (earlier != null) {
+      if (earlier.ticket.seat().epoch() - ticket.seat().epoch() >= 0) {
+        return;
+      }
+      remove(earlier);
+    }
+    everybody.put(waiting.peer, waiting);
+    newcomers.add(waiting);
+  }
+
+  /** Does nothing if that peer waits at another seat by now, or not at all. */
+  public void withdraw(Seat seat) {
+    var waiting = everybody.get(seat.peer());
+    if (waiting != null && waiting.ticket.seat().equals(seat)) {
+      remove(waiting);
+    }
+  }
+
+  /** A match of this seat came to nothing through the other side: it may be matched again. */
+  public void release(Seat seat) {
+    var waiting = everybody.get(seat.peer());
+    if (waiting != null && waiting.taken && waiting.ticket.seat().equals(seat)) {
+      waiting.taken = false;
+      newcomers.add(waiting);
+    }
+  }
+
+  /** Pairs all that can be paired. Both stay noted, untouchable, until withdrawn or released. */
+  public List<Match> round(long nowMs) {
+    round++;
+    var seekers = alarms.due(nowMs);
+    var shuffled = new ArrayList<>(newcomers);
+    newcomers.clear();
+    Collections.shuffle(shuffled, random);
+    seekers.addAll(shuffled);
+    var matches = new ArrayList<Match>();
+    for (var seeker : seekers) {
+      if (!seeker.taken) {
+        seek(seeker, nowMs, matches);
+      }
+    }
+    return matches;
+  }
+
+  public int size() {
+    return everybody.size();
+  }
+
+  private void seek(Waiting seeker, long nowMs, List<Match> matches) {
+    int width = widening.widthAfter(nowMs - seeker.sinceMs);
+    var partner =
+        directory.partnerOf(
+            seeker,
+            width,
+            other -> other != seeker && !seeker.avoids(other) && !other.avoids(seeker),
+            other -> round - other.sinceRound > PATIENCE_ROUNDS,
+            random);
+    if (partner != null) {
+      take(seeker);
+      take(partner);
+      matches.add(
+          new Match(seeker.ticket.seat(), partner.ticket.seat(), seeker.sharedWith(partner)));
+      return;
+    }
+    directory.list(seeker, width);
+    if (width < Widening.ANYBODY) {
+      alarms.set(seeker, seeker.sinceMs + widening.nextAfter(width));
+    }
+  }
+
+  private void take(Waiting waiting) {
+    waiting.taken = true;
+    directory.unlist(waiting);
+    alarms.cancel(waiting);
+  }
+
+  private void remove(Waiting waiting) {
+    everybody.remove(waiting.peer);
+    newcomers.remove(waiting);
+    directory.unlist(waiting);
+    alarms.cancel(waiting);
+  }
+}

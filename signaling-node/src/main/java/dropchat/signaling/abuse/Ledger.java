@@ -1,0 +1,97 @@
+package dropchat.signaling.abuse;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts reports and cools down whom enough different people reported. Knows abuse handles, never
+ * an address; keeps a day at most, in memory. Thread safe.
+ */
+public final class Ledger {
+
+  /**
+   * @param distinct so many different recipients
+   * @param within this long
+   * @param first cooldown, doubling with each further one
+   * @param longest cooldown
+   * @param targetsPerHour reports of one recipient count against at most so many
+   */
+  public record Rules(
+      int distinct, Duration within, Duration first, Duration longest, int targetsPerHour) {}
+
+  /** Handles change daily: an older record cannot match anybody. */
+  private static final Duration KEPT = Duration.ofHours(48);
+
+  private static final int MOST = 1 << 17;
+
+  private static final class Record {
+    /** When each recipient's latest report came, since the last cooldown. */
+    final Map<Integer, Long> reports = new HashMap<>();
+
+    /** All who have taken part in a cooldown: doubling needs somebody new. */
+    final Set<Integer> knownReporters = new HashSet<>();
+
+    int cooldowns;
+    long coolUntilMs;
+  }
+
+  private final Rules rules;
+  private final InstantSource clock;
+  private final Cache<Integer, Record> subjects = kept(KEPT);
+  private final Cache<Integer, Set<Integer>> targets = kept(Duration.ofHours(1));
+
+  public Ledger(Rules rules, InstantSource clock) {
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  private static <V> Cache<Integer, V> kept(Duration time) {
+    return Caffeine.newBuilder()
+        .executor(Runnable::run)
+        .maximumSize(MOST)
+        .expireAfterWrite(time)
+        .build();
+  }
+
+  /** {@code recipient} is whom the reported token was given to, whoever sends it in. */
+  public synchronized void report(int subject, int recipient) {
+    if (!mayCount(subject, recipient)) {
+      return;
+    }
+    long now = clock.millis();
+    var record = subjects.get(subject, s -> new Record());
+    record.reports.put(recipient, now);
+    record.reports.values().removeIf(at -> at <= now - rules.within().toMillis());
+    if (record.reports.size() >= rules.distinct()
+        && !record.knownReporters.containsAll(record.reports.keySet())) {
+      coolDown(record, now);
+    }
+    subjects.put(subject, record);
+  }
+
+  /** How long this handle may not join: zero for nearly everybody. */
+  public synchronized Duration cooldown(int handle) {
+    var record = subjects.getIfPresent(handle);
+    long leftMs = record == null ? 0 : record.coolUntilMs - clock.millis();
+    return leftMs > 0 ? Duration.ofMillis(leftMs) : Duration.ZERO;
+  }
+
+  private boolean mayCount(int subject, int recipient) {
+    var hit = targets.get(recipient, r -> new HashSet<>());
+    return hit.contains(subject) || hit.size() < rules.targetsPerHour() && hit.add(subject);
+  }
+
+  private void coolDown(Record record, long now) {
+    long doubled = rules.first().toMillis() << Math.min(record.cooldowns, 20);
+    record.coolUntilMs = now + Math.min(doubled, rules.longest().toMillis());
+    record.cooldowns++;
+    record.knownReporters.addAll(record.reports.keySet());
+    record.reports.clear();
+  }
+}

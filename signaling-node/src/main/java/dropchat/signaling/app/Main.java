@@ -1,0 +1,43 @@
+package dropchat.signaling.app;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+
+/** The process: reads its settings, starts, and stops gracefully at SIGTERM. */
+public final class Main {
+
+  private static final int UNUSABLE = 2;
+
+  private Main() {}
+
+  public static void main(String[] args) throws IOException {
+    if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
+      CommandLine.usage(Settings.command(), System.out);
+      return;
+    }
+    try (var logging = Main.class.getResourceAsStream("/logging.properties")) {
+      LogManager.getLogManager().readConfiguration(logging);
+    }
+    try {
+      var process = DropChat.start(Settings.read(args, System.getenv()));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "drain"));
+    } catch (InvalidSettingException e) {
+      fail(UNUSABLE, e.getMessage());
+    } catch (IOException e) {
+      fail(1, e.getMessage());
+    }
+  }
+
+  /** A JVM that a signal ends would exit with 143: a drained one has done what it was asked. */
+  private static void stop(DropChat process) {
+    process.drain();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void fail(int status, String line) {
+    System.err.println("dropchat: " + line);
+    Runtime.getRuntime().halt(status);
+  }
+}

@@ -1,0 +1,164 @@
+package dropchat.signaling.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Every setting's value: command line over environment over file over default, all checked. */
+final class Settings {
+
+  private static final String PREFIX = "DROPCHAT_";
+
+  private final Map<Setting<?>, Object> values = new HashMap<>();
+
+  private Settings() {}
+
+  /** As a picocli command, for parsing and for {@code --help}. */
+  static CommandSpec command() {
+    var spec = CommandSpec.create().name("dropchat");
+    spec.usageMessage()
+        .description("Anonymous voice chat between strangers: the server that makes the match.")
+        .footer(
+            "", "Each is also an environment variable: --cluster-port is DROPCHAT_CLUSTER_PORT.");
+    spec.addOption(
+        OptionSpec.builder("--config")
+            .paramLabel("FILE")
+            .type(String.class)
+            .description("settings in YAML: cluster: { port: … }")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("this text").build());
+    for (var setting : Setting.ALL) {
+      var fallback = setting.fallback().isEmpty() ? "" : " (" + setting.fallback() + ")";
+      spec.addOption(
+          OptionSpec.builder(setting.option())
+              .paramLabel("VALUE")
+              .type(String.class)
+              .description(setting.meaning() + fallback)
+              .build());
+    }
+    return spec;
+  }
+
+  static Settings read(String[] args, Map<String, String> environment)
+      throws InvalidSettingException {
+    var line = commandLine(args);
+    var variables = variables(environment);
+    var file = file(line.getOrDefault("--config", variables.get(PREFIX + "CONFIG")));
+    var settings = new Settings();
+    for (var setting : Setting.ALL) {
+      settings.put(setting, line, variables, file);
+    }
+    return settings;
+  }
+
+  <T> T get(Setting<T> setting) {
+    @SuppressWarnings("unchecked") // put only with what its own kind has made
+    T value = (T) values.get(setting);
+    return value;
+  }
+
+  private void put(
+      Setting<?> setting,
+      Map<String, String> line,
+      Map<String, String> variables,
+      Map<String, String> file)
+      throws InvalidSettingException {
+    if (line.containsKey(setting.option())) {
+      parse(setting, setting.option(), line.get(setting.option()));
+    } else if (variables.containsKey(setting.variable())) {
+      parse(setting, setting.variable(), variables.get(setting.variable()));
+    } else if (file.containsKey(setting.name())) {
+      parse(setting, setting.name(), file.get(setting.name()));
+    } else {
+      parse(setting, setting.name(), setting.fallback());
+    }
+  }
+
+  private void parse(Setting<?> setting, String spelling, String text)
+      throws InvalidSettingException {
+    try {
+      values.put(setting, setting.kind().parse().apply(text));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(
+          spelling + ": not allowed; allowed: " + setting.kind().allowed());
+    }
+  }
+
+  private static Map<String, String> commandLine(String[] args) throws InvalidSettingException {
+    try {
+      var parsed = new CommandLine(command()).parseArgs(args);
+      return parsed.matchedOptions().stream()
+          .filter(option -> !option.usageHelp())
+          .collect(Collectors.toMap(OptionSpec::longestName, OptionSpec::getValue));
+    } catch (UnmatchedArgumentException e) {
+      throw new InvalidSettingException(
+          e.getUnmatched().get(0) + ": unknown; --help lists what is known");
+    } catch (ParameterException e) {
+      throw new InvalidSettingException(e.getMessage().lines().findFirst().orElse("bad option"));
+    }
+  }
+
+  private static Map<String, String> variables(Map<String, String> environment)
+      throws InvalidSettingException {
+    var known = Setting.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+    known.add(PREFIX + "CONFIG");
+    var ours = new HashMap<>(environment);
+    ours.keySet().removeIf(name -> !name.startsWith(PREFIX));
+    for (var name : ours.keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidSettingException(name + ": unknown; --help lists what is known");
+      }
+    }
+    return ours;
+  }
+
+  private static Map<String, String> file(String path) throws InvalidSettingException {
+    var flat = new HashMap<String, String>();
+    if (path == null) {
+      return flat;
+    }
+    try (var in = Files.newBufferedReader(Path.of(path))) {
+      flatten("", new Yaml(new SafeConstructor(new LoaderOptions())).load(in), flat);
+    } catch (IOException e) {
+      throw new InvalidSettingException("--config: not a readable file; allowed: a YAML file");
+    } catch (YAMLException e) {
+      throw new InvalidSettingException("--config: not YAML; see config/dropchat.yaml");
+    }
+    var known = Setting.ALL.stream().map(Setting::name).collect(Collectors.toSet());
+    for (var name : flat.keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidSettingException(name + ": unknown; see config/dropchat.yaml");
+      }
+    }
+    return flat;
+  }
+
+  private static void flatten(String name, Object node, Map<String, String> flat) {
+    switch (node) {
+      case Map<?, ?> map ->
+          map.forEach((k, v) -> flatten(name.isEmpty() ? "" + k : name + "." + k, v, flat));
+      case List<?> list ->
+          flat.put(name, list.stream().map(String::valueOf).collect(Collectors.joining(",")));
+      case null -> {
+        if (!name.isEmpty()) {
+          flat.put(name, "");
+        }
+      }
+      default -> flat.put(name, node.toString());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dropchat.signaling.gateway;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.local.SynchronizationStrategy;
+import java.time.Duration;
+
+/** Token buckets from a {@link Limits.Rate}. */
+final class Allowance {
+
+  private Allowance() {}
+
+  /** For one event loop. */
+  static Bucket forSocket(Limits.Rate rate) {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+        .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+        .build();
+  }
+
+  /** For all threads. */
+  static Bucket forAddress(Limits.Rate rate) {
+    return Bucket.builder()
+        .addLimit(
+            limit ->
+                limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+        .build();
+  }
+}

@@ -1,0 +1,16 @@
+package dropchat.signaling.gateway;
+
+/** What the gateway counts. No count has a label that narrows to a person. */
+public interface Counters {
+
+  void socketOpened();
+
+  void socketClosed();
+
+  void matched();
+
+  void signal();
+
+  /** An upgrade refused with this HTTP status. */
+  void refused(int status);
+}

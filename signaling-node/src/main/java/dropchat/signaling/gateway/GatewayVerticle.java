@@ -1,0 +1,189 @@
+package dropchat.signaling.gateway;
+
+import dropchat.cluster.Address;
+import dropchat.cluster.Batch;
+import dropchat.cluster.BusMessage;
+import dropchat.signaling.session.Effects;
+import dropchat.signaling.session.House;
+import dropchat.signaling.session.Origin;
+import dropchat.signaling.session.Switchboard;
+import dropchat.signaling.wire.ClientMessage;
+import dropchat.signaling.wire.CloseCode;
+import dropchat.signaling.wire.ServerMessage;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop's share of the public port, and one node of the cluster: owns its sockets, their
+ * sessions and one bus address. Carries out what its {@link Switchboard} decides.
+ */
+public final class GatewayVerticle extends VerticleBase implements Effects, Connection.Listener {
+
+  private static final long FAST_MS = 100;
+  private static final long SLOW_MS = 1_000;
+  private static final long ANNOUNCE_MS = 2_000;
+
+  private final long node = new SecureRandom().nextLong();
+  private final Gate gate;
+  private final HttpServerOptions http;
+  private final House house;
+  private final Reports reports;
+  private final Counters counters;
+  private final Map<Long, Connection> connections = new HashMap<>();
+  private Switchboard board;
+  private Outbox outbox;
+  private HttpServer server;
+
+  /** Where reports go to be counted. */
+  public interface Reports {
+    void add(int subject, int recipient);
+  }
+
+  public GatewayVerticle(
+      Gate gate, HttpServerOptions http, House house, Reports reports, Counters counters) {
+    this.gate = gate;
+    this.http = http;
+    this.house = house;
+    this.reports = reports;
+    this.counters = counters;
+  }
+
+  @Override
+  public Future<?> start() {
+    board = new Switchboard(node, house, this);
+    outbox = new Outbox(vertx, node);
+    vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
+    vertx.setPeriodic(SLOW_MS, timer -> tickSlow());
+    vertx.setPeriodic(0, ANNOUNCE_MS, timer -> board.announce());
+    server = vertx.createHttpServer(http).requestHandler(gate.router(vertx, this::onSocket));
+    return vertx
+        .eventBus()
+        .consumer(Address.node(node), this::onBatch)
+        .completion()
+        .compose(registered -> server.listen());
+  }
+
+  /** Tells every client, then closes their sockets one by one, spread over this time. */
+  public Future<Void> drain(long overMs) {
+    var drained = Promise.<Void>promise();
+    context.runOnContext(
+        v -> {
+          board.drain();
+          var open = new ArrayList<>(connections.values());
+          for (int i = 0; i < open.size(); i++) {
+            var connection = open.get(i);
+            vertx.setTimer(
+                Math.max(1, overMs * (i + 1) / open.size()),
+                timer -> connection.close(CloseCode.RESTARTING));
+          }
+          awaitEmpty(drained, nowMs() + overMs + SLOW_MS);
+        });
+    return drained.future();
+  }
+
+  private void awaitEmpty(Promise<Void> drained, long deadlineMs) {
+    if (connections.isEmpty() || nowMs() >= deadlineMs) {
+      drained.complete();
+    } else {
+      vertx.setTimer(20, timer -> awaitEmpty(drained, deadlineMs));
+    }
+  }
+
+  private void onSocket(ServerWebSocket socket, Origin origin) {
+    var connection = new Connection(socket, gate.limits(), this, nowMs());
+    connection.id(board.open(origin, nowMs()));
+    connections.put(connection.id(), connection);
+    counters.socketOpened();
+    board.welcome(connection.id());
+  }
+
+  @Override
+  public void onControl(Connection from, ClientMessage message) {
+    board.said(from.id(), message, nowMs());
+  }
+
+  @Override
+  public void onSignal(Connection from, byte[] signal) {
+    counters.signal();
+    board.signalled(from.id(), signal, nowMs());
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    if (connections.remove(connection.id()) != null) {
+      counters.socketClosed();
+      board.closed(connection.id(), nowMs());
+    }
+  }
+
+  private void onBatch(Message<Batch> message) {
+    for (var told : message.body().messages()) {
+      board.heard(told, nowMs());
+    }
+  }
+
+  private void tickSlow() {
+    long now = nowMs();
+    board.tickSlow(now);
+    List.copyOf(connections.values()).forEach(connection -> connection.tick(now));
+  }
+
+  // ---- what the switchboard decided
+
+  @Override
+  public void toClient(long socket, ServerMessage message) {
+    if (message instanceof ServerMessage.Matched) {
+      counters.matched();
+    }
+    var connection = connections.get(socket);
+    if (connection != null) {
+      connection.tell(message);
+    }
+  }
+
+  @Override
+  public void toClient(long socket, byte[] signal) {
+    var connection = connections.get(socket);
+    if (connection != null) {
+      connection.deliver(signal);
+    }
+  }
+
+  @Override
+  public void close(long socket, short code) {
+    var connection = connections.get(socket);
+    if (connection != null) {
+      connection.close(code);
+    }
+  }
+
+  @Override
+  public void toNode(long to, BusMessage message) {
+    outbox.toNode(to, message);
+  }
+
+  @Override
+  public void toMatchmaker(BusMessage message) {
+    outbox.put(Address.MATCHMAKER, message);
+  }
+
+  @Override
+  public void report(int subject, int recipient) {
+    reports.add(subject, recipient);
+  }
+
+  private static long nowMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+}

@@ -1,0 +1,89 @@
+package dropchat.signaling.gateway;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** The page and its files, from memory. */
+public final class Site implements Handler<RoutingContext> {
+
+  private static final String CSP =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final String PERMISSIONS =
+      "microphone=(self), accelerometer=(), bluetooth=(), camera=(), display-capture=(),"
+          + " geolocation=(), gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(),"
+          + " publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(),"
+          + " xr-spatial-tracking=()";
+  private static final String A_YEAR = "public, max-age=31536000, immutable";
+
+  private final Map<String, Asset> assets;
+
+  /**
+   * @param assets by path, the leading slash included
+   */
+  public Site(Map<String, Asset> assets) {
+    this.assets = assets;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    var request = context.request();
+    var response = request.response();
+    secure(response);
+    var asset = assets.get(context.normalizedPath());
+    boolean head = request.method() == HttpMethod.HEAD;
+    if (asset == null) {
+      text(response, 404, "There is nothing here.");
+    } else if (!head && request.method() != HttpMethod.GET) {
+      text(response.putHeader(HttpHeaders.ALLOW, "GET, HEAD"), 405, "Only GET and HEAD.");
+    } else {
+      serve(asset, request, response, head);
+    }
+  }
+
+  private static void serve(
+      Asset asset, HttpServerRequest request, HttpServerResponse response, boolean head) {
+    var coded = asset.bestFor(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    response
+        .putHeader(HttpHeaders.ETAG, coded.etag())
+        .putHeader(HttpHeaders.VARY, "Accept-Encoding")
+        .putHeader(HttpHeaders.CACHE_CONTROL, asset.hashed() ? A_YEAR : "no-cache");
+    if (coded.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(coded.bytes().length()));
+    if (coded.coding() != null) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, coded.coding());
+    }
+    if (head) {
+      response.end();
+    } else {
+      response.end(coded.bytes());
+    }
+  }
+
+  private static void text(HttpServerResponse response, int status, String text) {
+    response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .end(text + "\n");
+  }
+
+  private static void secure(HttpServerResponse response) {
+    response
+        .putHeader("Content-Security-Policy", CSP)
+        .putHeader("Permissions-Policy", PERMISSIONS)
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+  }
+}

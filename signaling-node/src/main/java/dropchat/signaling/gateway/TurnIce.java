@@ -1,0 +1,90 @@
+package dropchat.signaling.gateway;
+
+import dropchat.signaling.session.Ice;
+import dropchat.signaling.wire.IceServer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * ICE servers from configuration, with TURN credentials that expire: username {@code
+ * expiry:random}, password its HMAC-SHA1 under a secret shared with the TURN server (the TURN REST
+ * scheme, draft-uberti-behave-turn-rest).
+ */
+public final class TurnIce implements Ice {
+
+  private static final Duration TO_DIAGNOSE = Duration.ofSeconds(60);
+  private static final Duration TO_CALL = Duration.ofHours(1);
+
+  private final List<String> stunUrls;
+  private final List<String> turnUrls;
+  private final String secret;
+  private final String relay;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param secret null where there is no TURN server
+   */
+  public TurnIce(
+      List<String> stunUrls,
+      List<String> turnUrls,
+      String secret,
+      String relay,
+      InstantSource clock) {
+    this.stunUrls = stunUrls;
+    this.turnUrls = turnUrls;
+    this.secret = secret;
+    this.relay = relay;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<IceServer> toDiagnose() {
+    return servers(TO_DIAGNOSE);
+  }
+
+  @Override
+  public List<IceServer> toCall() {
+    return servers(TO_CALL);
+  }
+
+  @Override
+  public String relay() {
+    return relay;
+  }
+
+  private List<IceServer> servers(Duration life) {
+    var servers = new ArrayList<IceServer>();
+    if (!stunUrls.isEmpty()) {
+      servers.add(new IceServer(stunUrls, null, null));
+    }
+    if (secret != null && !turnUrls.isEmpty()) {
+      var bytes = new byte[9];
+      random.nextBytes(bytes);
+      var username =
+          clock.instant().plus(life).getEpochSecond() + ":" + HexFormat.of().formatHex(bytes);
+      servers.add(new IceServer(turnUrls, username, password(username)));
+    }
+    return servers;
+  }
+
+  private String password(String username) {
+    try {
+      var mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+      return Base64.getEncoder()
+          .encodeToString(mac.doFinal(username.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK has HmacSHA1", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dropchat.signaling.session;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+/** What a session asks about an address. */
+public interface Abuse {
+
+  /** Today's abuse handle, 24 bits. */
+  int handle(InetAddress address);
+
+  /** How long this address may not join; zero if it may. */
+  Duration cooldown(InetAddress address);
+}

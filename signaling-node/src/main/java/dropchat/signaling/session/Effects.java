@@ -1,0 +1,23 @@
+package dropchat.signaling.session;
+
+import dropchat.cluster.BusMessage;
+import dropchat.signaling.wire.ServerMessage;
+
+/** All that a {@link Switchboard} can cause outside itself. Called on its thread, in order. */
+public interface Effects {
+
+  void toClient(long socket, ServerMessage message);
+
+  /** A signal for the client, as it came. */
+  void toClient(long socket, byte[] signal);
+
+  void close(long socket, short code);
+
+  /** Never this node's own messages: those do not leave the switchboard. */
+  void toNode(long node, BusMessage message);
+
+  void toMatchmaker(BusMessage message);
+
+  /** A report to be counted by every process. */
+  void report(int subject, int recipient);
+}

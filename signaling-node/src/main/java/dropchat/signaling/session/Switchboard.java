@@ -1,0 +1,235 @@
+package dropchat.signaling.session;
+
+import dropchat.cluster.BusMessage;
+import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.BusMessage.Announcement;
+import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.ForPeer;
+import dropchat.cluster.BusMessage.Left;
+import dropchat.cluster.BusMessage.Match;
+import dropchat.cluster.BusMessage.Proposal;
+import dropchat.cluster.BusMessage.Refusal;
+import dropchat.cluster.BusMessage.Release;
+import dropchat.cluster.BusMessage.Reopen;
+import dropchat.cluster.BusMessage.Reopened;
+import dropchat.cluster.BusMessage.Signal;
+import dropchat.signaling.wire.ClientMessage;
+import dropchat.signaling.wire.ClientMessage.Connected;
+import dropchat.signaling.wire.ClientMessage.Inspect;
+import dropchat.signaling.wire.ClientMessage.Join;
+import dropchat.signaling.wire.ClientMessage.Leave;
+import dropchat.signaling.wire.ClientMessage.Report;
+import dropchat.signaling.wire.Online;
+import dropchat.signaling.wire.ServerMessage;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * All sessions of one node, and the routing between them, the clients and the cluster. Pure: inputs
+ * and the time come in by method calls, all else goes out by {@link Effects}. Milliseconds of one
+ * steady clock. NOT thread safe.
+ */
+public final class Switchboard {
+
+  private final long node;
+  private final House house;
+  private final Effects effects;
+  private final Map<Long, Session> sessions = new HashMap<>();
+
+  /** Sessions with a near deadline, looked at more often than all the others. */
+  private final Set<Session> asking = new LinkedHashSet<>();
+
+  /** Messages from this node to itself: heard when the present input is done with. */
+  private final Queue<BusMessage> toSelf = new ArrayDeque<>();
+
+  private long lastSocket;
+  private int online;
+
+  public Switchboard(long node, House house, Effects effects) {
+    this.node = node;
+    this.house = house;
+    this.effects = effects;
+  }
+
+  public long node() {
+    return node;
+  }
+
+  /** A new socket's number, never used before. */
+  public long open(Origin origin, long nowMs) {
+    var session = new Session(++lastSocket, origin, this, house, nowMs);
+    sessions.put(session.socket, session);
+    return session.socket;
+  }
+
+  /** To be called once for every socket, first of all. */
+  public void welcome(long socket) {
+    var session = sessions.get(socket);
+    var origin = session.origin;
+    var ice = house.ice();
+    tell(
+        session,
+        new ServerMessage.Welcome(
+            ice.toDiagnose(),
+            ice.relay(),
+            origin.lan(),
+            origin.country(),
+            Online.coarse(Math.max(online, sessions.size())),
+            session.ownToken()));
+  }
+
+  /** The socket is gone, for whatever reason. */
+  public void closed(long socket, long nowMs) {
+    var session = sessions.remove(socket);
+    if (session != null) {
+      asking.remove(session);
+      session.lost();
+      hearOwn(nowMs);
+    }
+  }
+
+  public void said(long socket, ClientMessage message, long nowMs) {
+    var session = sessions.get(socket);
+    if (session == null) {
+      return;
+    }
+    switch (message) {
+      case Join join -> session.join(join, nowMs);
+      case Leave leave -> session.leave(nowMs);
+      case Connected connected -> session.connected(nowMs);
+      case ClientMessage.Reopen reopen -> session.reopen(reopen.token(), nowMs);
+      case Report report -> session.report(report.token());
+      case Inspect inspect -> session.inspect(nowMs);
+    }
+    settle(session, nowMs);
+  }
+
+  public void signalled(long socket, byte[] signal, long nowMs) {
+    var session = sessions.get(socket);
+    if (session != null) {
+      session.signal(signal);
+      hearOwn(nowMs);
+    }
+  }
+
+  /** Something for this node from the bus. */
+  public void heard(BusMessage message, long nowMs) {
+    hear(message, nowMs);
+    hearOwn(nowMs);
+  }
+
+  /** To be called about every tenth of a second: ends waits for an answer. */
+  public void tickFast(long nowMs) {
+    for (var session : Set.copyOf(asking)) {
+      session.tick(nowMs);
+      settle(session, nowMs);
+    }
+  }
+
+  /** To be called about every second: ends pairings, closes idle sockets. */
+  public void tickSlow(long nowMs) {
+    for (var session : List.copyOf(sessions.values())) {
+      session.tick(nowMs);
+      settle(session, nowMs);
+    }
+  }
+
+  public void announce() {
+    effects.toMatchmaker(new Announcement(sessions.size()));
+  }
+
+  /** Tells every client that this node is going away. */
+  public void drain() {
+    sessions.values().forEach(session -> tell(session, new ServerMessage.Draining()));
+  }
+
+  public int size() {
+    return sessions.size();
+  }
+
+  // ---- for the sessions
+
+  void tell(Session session, ServerMessage message) {
+    effects.toClient(session.socket, message);
+  }
+
+  void deliver(Session session, byte[] signal) {
+    effects.toClient(session.socket, signal);
+  }
+
+  void close(Session session, short code) {
+    effects.close(session.socket, code);
+  }
+
+  void send(long to, BusMessage message) {
+    if (to == node) {
+      toSelf.add(message);
+    } else {
+      effects.toNode(to, message);
+    }
+  }
+
+  void tellMatchmaker(BusMessage message) {
+    effects.toMatchmaker(message);
+  }
+
+  void report(int subject, int recipient) {
+    effects.report(subject, recipient);
+  }
+
+  // ---- routing
+
+  private void hearOwn(long nowMs) {
+    for (var message = toSelf.poll(); message != null; message = toSelf.poll()) {
+      hear(message, nowMs);
+    }
+  }
+
+  private void hear(BusMessage message, long nowMs) {
+    switch (message) {
+      case Census census -> online = census.online();
+      case ForPeer forPeer -> {
+        var session = sessions.get(forPeer.to().socket());
+        if (session == null) {
+          turnAway(forPeer);
+        } else {
+          session.hear(forPeer, nowMs);
+          note(session);
+        }
+      }
+      default -> throw new IllegalArgumentException(message.getClass().getSimpleName());
+    }
+  }
+
+  /** The socket it was for is gone: whoever waits for an answer gets one. */
+  private void turnAway(ForPeer message) {
+    switch (message) {
+      case Match m -> effects.toMatchmaker(new Release(m.guest()));
+      case Proposal p -> send(p.host().node(), new Refusal(p.guest(), p.host()));
+      case Acceptance a -> send(a.guest().node(), new Left(a.host(), a.guest()));
+      case Reopen r -> send(r.caller().node(), new Left(r.called(), r.caller()));
+      case Reopened r -> send(r.called().node(), new Left(r.caller(), r.called()));
+      case Refusal refusal -> {}
+      case Signal signal -> {}
+      case Left left -> {}
+    }
+  }
+
+  private void settle(Session session, long nowMs) {
+    note(session);
+    hearOwn(nowMs);
+  }
+
+  private void note(Session session) {
+    if (session.asking == null) {
+      asking.remove(session);
+    } else {
+      asking.add(session);
+    }
+  }
+}
