@@ -3,17 +3,27 @@ package dropchat.cluster;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
-/** Batches on the bus. Thread safe. */
+/** Batches on the bus: a version byte, then what {@link BatchWriter} writes. Thread safe. */
 public final class BatchCodec implements MessageCodec<Batch, Batch> {
+
+  private static final byte VERSION = 1;
 
   @Override
   public void encodeToWire(Buffer wire, Batch batch) {
-    throw new UnsupportedOperationException("no cluster yet");
+    wire.appendByte(VERSION);
+    new BatchWriter(wire).batch(batch);
   }
 
+  /**
+   * @throws IllegalArgumentException if another version of this program wrote it
+   */
   @Override
   public Batch decodeFromWire(int position, Buffer wire) {
-    throw new UnsupportedOperationException("no cluster yet");
+    int version = wire.getByte(position);
+    if (version != VERSION) {
+      throw new IllegalArgumentException("batch of version " + version + ", known: " + VERSION);
+    }
+    return new BatchReader(wire, position + 1).batch();
   }
 
   /** Within one JVM a batch is handed over as it is: it is immutable. */

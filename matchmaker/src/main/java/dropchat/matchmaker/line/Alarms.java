@@ -35,4 +35,8 @@ final class Alarms {
     due.forEach(waiting -> waiting.alarm = null);
     return due;
   }
+
+  int size() {
+    return slots.size();
+  }
 }

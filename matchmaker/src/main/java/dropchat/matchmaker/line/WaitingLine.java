@@ -93,6 +93,11 @@ public final class WaitingLine {
     return everybody.size();
   }
 
+  /** For tests: what an empty line must not keep. */
+  int keysHeld() {
+    return directory.size() + alarms.size();
+  }
+
   private void seek(Waiting seeker, long nowMs, List<Match> matches) {
     int width = widening.widthAfter(nowMs - seeker.sinceMs);
     var partner =

@@ -1,0 +1,58 @@
+package dropchat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+class SecretTest {
+
+  private Instant now = Instant.parse("2030-05-01T10:30:00Z");
+  private final Secret secret = new Secret(new byte[32], () -> now);
+
+  @Test
+  void withinAnHourTheTokenKeyStays() {
+    var key = secret.tokenKey();
+    now = Instant.parse("2030-05-01T10:59:59Z");
+    assertThat(secret.tokenKey()).isEqualTo(key);
+  }
+
+  @Test
+  void everyHourHasAnotherKey() {
+    var keys = new HashSet<String>();
+    for (int hour = 0; hour < 50; hour++) {
+      keys.add(java.util.HexFormat.of().formatHex(secret.tokenKey().bytes()));
+      now = now.plus(Duration.ofHours(1));
+    }
+    assertThat(keys).hasSize(50);
+  }
+
+  @Test
+  void aKeyIsFoundForADayAndNotLonger() {
+    var key = secret.tokenKey();
+    now = now.plus(Duration.ofHours(24));
+    assertThat(secret.tokenKey(key.id())).isEqualTo(key);
+    now = now.plus(Duration.ofHours(1));
+    assertThat(secret.tokenKey(key.id())).isNull();
+  }
+
+  @Test
+  void twoProcessesWithTheSameSecretRatchetAlike() {
+    var other = new Secret(new byte[32], () -> now);
+    now = now.plus(Duration.ofHours(30));
+    assertThat(other.tokenKey().bytes()).isEqualTo(secret.tokenKey().bytes());
+    assertThat(other.todaysHandleKey()).isEqualTo(secret.todaysHandleKey());
+  }
+
+  @Test
+  void atMidnightTodaysHandleKeyBecomesYesterdays() {
+    var today = secret.todaysHandleKey();
+    now = Instant.parse("2030-05-02T00:00:00Z");
+    assertThat(secret.todaysHandleKey()).isNotEqualTo(today);
+    assertThat(secret.yesterdaysHandleKey()).isEqualTo(today);
+    now = Instant.parse("2030-05-03T00:00:00Z");
+    assertThat(secret.yesterdaysHandleKey()).isNotEqualTo(today);
+  }
+}
