@@ -152,6 +152,11 @@ public final class Switchboard {
     return sessions.size();
   }
 
+  /** Null if there is no such socket (any more). */
+  Session session(long socket) {
+    return sessions.get(socket);
+  }
+
   // ---- for the sessions
 
   void tell(Session session, ServerMessage message) {
