@@ -1,0 +1,166 @@
+package dropchat.protocol;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One real server process on free loopback ports, and all that it printed. */
+final class Node implements AutoCloseable {
+
+  static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration START = Duration.ofSeconds(30);
+
+  private final Process process;
+  private final StringBuffer printed = new StringBuffer();
+  private final Thread reader;
+  private final int port;
+  private final int managementPort;
+  private final List<Peer> peers = new ArrayList<>();
+
+  private Node(int port, int managementPort, Process process) {
+    this.port = port;
+    this.managementPort = managementPort;
+    this.process = process;
+    this.reader = Thread.ofVirtual().start(() -> keep(process, printed));
+  }
+
+  /** Starts a process with these options and waits until it is ready. */
+  static Node start(String... options) {
+    var port = freePort();
+    var managementPort = freePort();
+    var arguments = new ArrayList<>(List.of("--port", "" + port));
+    arguments.addAll(List.of("--management-port", "" + managementPort));
+    arguments.addAll(Arrays.asList(options));
+    var node = new Node(port, managementPort, launch(Map.of(), arguments));
+    Until.holds("ready", START, node::readyOrDead);
+    if (!node.process.isAlive()) {
+      throw new AssertionError("the server did not start:\n" + node.log());
+    }
+    return node;
+  }
+
+  /** Starts a process as an operator would, in the project's folder, and waits for nothing. */
+  static Process launch(Map<String, String> environment, List<String> arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("@config/jvm.options", "-jar", "signaling-node/target/dropchat.jar"));
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("DROPCHAT_"));
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  int managementPort() {
+    return managementPort;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** All that the process printed so far, both streams. */
+  String log() {
+    return printed.toString();
+  }
+
+  /** An honest client from an address of its own, welcomed. */
+  Peer peer() {
+    return peer(Loopback.fresh());
+  }
+
+  Peer peer(InetAddress from) {
+    var peer = Peer.open(this, from);
+    peers.add(peer);
+    return peer;
+  }
+
+  /** Closes every client that a test left behind, so that none waits in the next test's queue. */
+  void dismiss() {
+    peers.forEach(Peer::close);
+    peers.clear();
+  }
+
+  static HttpResponse<byte[]> get(int port, String path, String... headers) {
+    return request("GET", port, path, headers);
+  }
+
+  static HttpResponse<byte[]> request(String method, int port, String path, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  boolean ready() {
+    try {
+      return get(managementPort, "/health/ready").statusCode() == 200;
+    } catch (UncheckedIOException notListening) {
+      return false;
+    }
+  }
+
+  private boolean readyOrDead() {
+    return !process.isAlive() || ready();
+  }
+
+  @Override
+  public void close() {
+    dismiss();
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+      reader.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void keep(Process process, StringBuffer printed) {
+    try (var lines = process.inputReader()) {
+      lines.lines().forEach(line -> printed.append(line).append('\n'));
+    } catch (IOException | UncheckedIOException endOfStream) {
+      // the process is gone
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dropchat.protocol;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@AgainstNode
+class PartingTest {
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  @Test
+  void aLeaveInPairingIsToldToThePeer(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().say("leave");
+    pair.bob().expect("peer-left", AT_ONCE);
+    pair.ada().expectNothing();
+    pair.bob().expectNothing();
+  }
+
+  @Test
+  void aSocketClosedInPairingIsToldToThePeer(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().wire().send(Frame.close(1001));
+    pair.bob().expect("peer-left", AT_ONCE);
+  }
+
+  @Test
+  void aSocketHungUpInPairingIsToldToThePeer(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().wire().close();
+    pair.bob().expect("peer-left", AT_ONCE);
+  }
+
+  @Test
+  void aSocketResetInPairingIsToldToThePeer(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().wire().cut();
+    pair.bob().expect("peer-left", AT_ONCE);
+  }
+
+  @Test
+  void afterItsOwnConnectedALeaveIsToldToNobody(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().say("connected");
+    pair.ada().expectNothing();
+    pair.ada().say("leave");
+    pair.ada().expectNothing();
+    pair.bob().expectNothing();
+  }
+
+  @Test
+  void afterItsOwnConnectedALostSocketIsToldToNobody(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().say("connected");
+    pair.ada().expectNothing();
+    pair.ada().wire().cut();
+    pair.bob().expectNothing();
+  }
+
+  @Test
+  void onceBothAreConnectedNobodyIsToldAnything(Node node) {
+    var pair = Pair.on(node).talking();
+    pair.ada().say("leave");
+    pair.bob().wire().cut();
+    pair.ada().expectNothing();
+  }
+
+  @Test
+  void whoConnectedIsNotToldThatThePeerLeft(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().say("connected");
+    pair.ada().expectNothing();
+    pair.bob().say("leave");
+    pair.bob().expectNothing();
+    pair.ada().expectNothing();
+  }
+
+  @Test
+  void leaveAndConnectedAreLegalEverywhere(Node node) {
+    var pair = Pair.on(node);
+    for (var peer : new Peer[] {pair.ada(), node.peer()}) {
+      for (var type : new String[] {"leave", "leave", "connected", "connected", "leave"}) {
+        peer.say(type);
+      }
+      peer.expectNothing();
+    }
+  }
+
+  @Test
+  void afterPeerLeftANewJoinIsMatched(Node node) {
+    var pair = Pair.on(node);
+    pair.ada().say("leave");
+    pair.bob().expect("peer-left");
+    Pair.of(pair.ada(), pair.bob()).expectSignalsBothWays();
+  }
+
+  @Test
+  void aWaitingSocketThatIsLostIsMatchedWithNobody(Node node) {
+    var ada = node.peer();
+    ada.join();
+    ada.wire().cut();
+    var bob = node.peer();
+    bob.join();
+    bob.expectNothing();
+    var cyd = node.peer();
+    Pair.with(bob, cyd, java.util.Map.of()).expectSignalsBothWays();
+  }
+}

@@ -1,0 +1,112 @@
+package dropchat.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@AgainstNode
+class ReportTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abuse", "spam", "underage", "other"})
+  void everyReasonIsAnswered(String reason, Node node) {
+    var pair = Pair.on(node);
+    pair.ada().say("report", Map.of("token", pair.tokenOfBob(), "reason", reason));
+    pair.ada().expect("reported");
+    pair.expectSignalsBothWays();
+    pair.bob().expectNothing();
+  }
+
+  @Test
+  void aReportIsAnsweredLongAfterTheTalkAndEveryTime(Node node) {
+    var pair = Pair.on(node).talking();
+    pair.bob().close();
+    pair.ada().join();
+    for (var i = 0; i < 3; i++) {
+      pair.ada().report(pair.tokenOfBob());
+      pair.ada().expect("reported");
+    }
+  }
+
+  @Test
+  void threeDistinctRecipientsCoolTheReportedDown(Node node) {
+    var address = Loopback.fresh();
+    var bad = node.peer(address);
+    for (var i = 0; i < 3; i++) {
+      var met = meet(node.peer(), bad);
+      met.ada().report(met.tokenOfBob());
+      met.ada().expect("reported");
+    }
+    expectCooldown(bad);
+    expectCooldown(node.peer(address));
+    node.peer().join();
+  }
+
+  @Test
+  void whoCoolsDownIsIdleAndMatchedWithNobody(Node node) {
+    var bad = node.peer();
+    for (var i = 0; i < 3; i++) {
+      var met = meet(node.peer(), bad);
+      met.ada().report(met.tokenOfBob());
+      met.ada().expect("reported");
+    }
+    expectCooldown(bad);
+    var cyd = node.peer();
+    cyd.join();
+    cyd.expectNothing();
+    bad.expectNothing();
+  }
+
+  @Test
+  void oneRecipientCountsOnceHoweverOftenTheyMeet(Node node) {
+    var bad = node.peer();
+    var reporter = Loopback.fresh();
+    for (var i = 0; i < 4; i++) {
+      var met = meet(node.peer(reporter), bad);
+      met.ada().report(met.tokenOfBob());
+      met.ada().expect("reported");
+    }
+    bad.join();
+  }
+
+  @Test
+  void recipientsCountNotThoseWhoSendTheTokensIn(Node node) {
+    var bad = node.peer();
+    var tokens = List.of(meet(node.peer(), bad), meet(node.peer(), bad), meet(node.peer(), bad));
+    var messenger = node.peer();
+    for (var met : tokens) {
+      messenger.report(met.tokenOfBob());
+      messenger.expect("reported");
+    }
+    expectCooldown(bad);
+  }
+
+  @Test
+  void threeSendersOfOneTokenAreOneReport(Node node) {
+    var bad = node.peer();
+    var met = meet(node.peer(), bad);
+    for (var i = 0; i < 4; i++) {
+      var sender = node.peer();
+      sender.report(met.tokenOfBob());
+      sender.expect("reported");
+    }
+    bad.join();
+  }
+
+  /** A pairing in which the second one is the one to report, and which both have left. */
+  private static Pair meet(Peer reporter, Peer bad) {
+    var pair = Pair.of(reporter, bad);
+    reporter.say("leave");
+    bad.expect("peer-left");
+    return pair;
+  }
+
+  private static void expectCooldown(Peer peer) {
+    peer.say("join");
+    assertThat(peer.expect("cooldown").get("seconds").asDouble()).isBetween(290.0, 300.0);
+  }
+}

@@ -1,0 +1,56 @@
+package dropchat.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@AgainstNode
+class WelcomeTest {
+
+  @Test
+  void aSocketIsWelcomedWithNothingAskedAndNothingMore(Node node) {
+    node.peer().expectNothing();
+  }
+
+  @Test
+  void aLoopbackAddressIsSaidToBeLanAndNowhere(Node node) {
+    var welcome = node.peer().welcome();
+
+    assertThat(welcome.get("lan").asBoolean()).isTrue();
+    assertThat(welcome.get("country").isNull()).isTrue();
+  }
+
+  @Test
+  void withoutAnyRelayConfiguredThereIsNone(Node node) {
+    var welcome = node.peer().welcome();
+
+    assertThat(welcome.get("relay").asString()).isEqualTo("none");
+    assertThat(welcome.get("iceServers")).isEmpty();
+  }
+
+  @Test
+  void eachSocketHasATokenOfItsOwn(Node node) {
+    assertThat(node.peer().token()).isNotEqualTo(node.peer().token());
+  }
+
+  @Test
+  void fewPeopleOnlineAreNotCounted(Node node) {
+    Until.holds("0 online", Duration.ofSeconds(5), () -> online(node) == 0);
+  }
+
+  @Test
+  void tenPeopleOnlineAreCounted(Node node) {
+    for (var i = 0; i < 12; i++) {
+      node.peer();
+    }
+    Until.holds("12 or a few more online", Duration.ofSeconds(5), () -> online(node) >= 12);
+    assertThat(online(node)).isLessThan(40);
+  }
+
+  private static int online(Node node) {
+    try (var peer = Peer.open(node, Loopback.fresh())) {
+      return peer.welcome().get("online").asInt();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import type { ChannelMessage, Signal } from "../protocol/channel.ts";
+import type { IceServer, Matched } from "../protocol/messages.ts";
+import type { Clock } from "../signaling/clock.ts";
+import type { Exposure } from "./address.ts";
+import { Channel } from "./channel.ts";
+import { Handshake, acceptableCommit } from "./handshake.ts";
+import { SEES_LAN, WANTS_RELAY, type Bytes, type Keys } from "./keys.ts";
+import { Negotiation } from "./negotiation.ts";
+import { QualityMeter, isPoor } from "./quality.ts";
+
+export type CallEvent =
+  /** Commit, opening frame or curve point did not fit: somebody may sit in between. The call is over. */
+  | { readonly is: "mismatch" }
+  /** Both sides' options are known. */
+  | { readonly is: "agreed"; readonly hidden: boolean }
+  | { readonly is: "proven"; readonly emoji: readonly string[] }
+  /** The data channel is open: they talk. */
+  | { readonly is: "open" }
+  | { readonly is: "said"; readonly message: ChannelMessage }
+  /** No heartbeat for 4 s. */
+  | { readonly is: "dead" }
+  /** The first heartbeat since it was dead, or since `reopened`. */
+  | { readonly is: "alive" }
+  /** Their voice has got another stream. */
+  | { readonly is: "voice"; readonly stream: MediaStream }
+  | { readonly is: "poor"; readonly poor: boolean }
+  /** The addresses no longer lead anywhere: time for a restart. */
+  | { readonly is: "failing" }
+  /** The data channel is gone for good; `alive` if they closed it on purpose. */
+  | { readonly is: "closed"; readonly alive: boolean };
+
+export interface CallParts {
+  readonly clock: Clock;
+  readonly subtle: SubtleCrypto;
+  readonly RTCPeerConnection: new (configuration: RTCConfiguration) => RTCPeerConnection;
+}
+
+export interface CallSetting {
+  readonly matched: Matched;
+  readonly keys: Keys;
+  /** `welcome.relay` is `required`. */
+  readonly relayRequired: boolean;
+  readonly microphone: MediaStream;
+  sendSignal(frame: Bytes): void;
+  event(event: CallEvent): void;
+}
+
+/** Frames that may wait while keys are computed. */
+const FRAMES_MAX = 256;
+const QUALITY_MS = 2_000;
+/** How long a `bye` gets to leave before the connection goes. */
+const BYE_MS = 300;
+
+/** One talk with one peer, from `matched` to the end. Needs no server once its channel is open. */
+export class Call {
+  readonly #parts: CallParts;
+  readonly #setting: CallSetting;
+  readonly #handshake: Handshake;
+  readonly #meter = new QualityMeter();
+  #connection: RTCPeerConnection | null = null;
+  #negotiation: Negotiation | null = null;
+  #channel: Channel | null = null;
+  #waiting = 0;
+  #frames: Promise<void> = Promise.resolve();
+  #tellAlive = false;
+  #over = false;
+  #stopMeasuring = () => {};
+
+  constructor(parts: CallParts, setting: CallSetting) {
+    this.#parts = parts;
+    this.#setting = setting;
+    const { matched, keys } = setting;
+    this.#handshake = new Handshake(parts.subtle, matched.role, keys, matched.peer.commit ?? "", {
+      send: (frame) => setting.sendSignal(frame),
+      agreed: (theirs) => this.#agreed(theirs),
+      proven: (emoji) => this.#tell({ is: "proven", emoji }),
+      signal: (signal) => void this.#negotiation?.receive(signal),
+      mismatch: () => this.#tell({ is: "mismatch" }),
+    });
+    if (acceptableCommit(matched.peer.commit, keys)) {
+      this.#handshake.begin();
+    } else {
+      this.#handshake.close(); // before our key is revealed
+      parts.clock.after(0, () => this.#tell({ is: "mismatch" }));
+    }
+  }
+
+  /** A signal, as the server relayed it. */
+  receive(frame: Bytes): void {
+    if (this.#over || this.#waiting >= FRAMES_MAX) return;
+    this.#waiting++;
+    this.#frames = this.#frames.then(() => this.#handshake.receive(frame)).catch(() => {}).finally(() => this.#waiting--);
+  }
+
+  /** False if the channel did not take it. */
+  say(message: ChannelMessage): boolean {
+    return this.#channel?.send(message) ?? false;
+  }
+
+  /** Looks for new ways to the peer, over the channel while it is alive and over signals otherwise. */
+  restart(): void {
+    this.#negotiation?.restart();
+  }
+
+  /** Signaling is open again, with fresh credentials. Keys, roles, counters and the relay policy stay. */
+  reopened(iceServers: readonly IceServer[]): void {
+    if (!this.#connection || this.#over) return;
+    this.#tellAlive = true;
+    try {
+      this.#connection.setConfiguration({ ...this.#connection.getConfiguration(), iceServers: forBrowser(iceServers) });
+    } catch {
+      // The old servers then have to do.
+    }
+    this.restart();
+  }
+
+  /** Hangs up, at once to the ear; the other side is told if it still listens. */
+  close(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#handshake.close();
+    this.#stopMeasuring();
+    const said = this.say({ type: "bye" });
+    this.#channel?.release();
+    const connection = this.#connection;
+    connection?.getSenders().forEach((sender) => void sender.replaceTrack(null).catch(() => {}));
+    if (said) this.#parts.clock.after(BYE_MS, () => connection?.close());
+    else connection?.close();
+  }
+
+  #agreed(theirs: { wantsRelay: boolean; seesLan: boolean }): void {
+    if (this.#over) return;
+    const { keys, matched, microphone, relayRequired } = this.#setting;
+    const hidden = relayRequired || theirs.wantsRelay || (keys.options & WANTS_RELAY) !== 0;
+    const lan = theirs.seesLan && (keys.options & SEES_LAN) !== 0;
+    try {
+      this.#connect(hidden ? "relay" : lan ? "lan" : "direct", matched, microphone);
+    } catch {
+      // Without a connection no channel opens, and the deadline speaks.
+    }
+    this.#tell({ is: "agreed", hidden });
+  }
+
+  #connect(exposure: Exposure, matched: Matched, microphone: MediaStream): void {
+    const connection = new this.#parts.RTCPeerConnection({
+      iceServers: forBrowser(matched.iceServers),
+      iceTransportPolicy: exposure === "relay" ? "relay" : "all",
+      bundlePolicy: "max-bundle",
+      rtcpMuxPolicy: "require",
+    });
+    this.#connection = connection;
+    const offerer = matched.role === "offerer";
+    this.#negotiation = new Negotiation(connection, !offerer, exposure, this.#parts.clock, (signal) => this.#signal(signal));
+    connection.ontrack = ({ track, streams }) => {
+      if (track.kind === "audio") this.#tell({ is: "voice", stream: streams[0] ?? new MediaStream([track]) });
+    };
+    connection.oniceconnectionstatechange = () => {
+      if (connection.iceConnectionState === "failed") this.#tell({ is: "failing" });
+    };
+    for (const track of microphone.getAudioTracks()) connection.addTrack(track, microphone);
+    if (offerer) this.#carry(connection.createDataChannel("dropchat"));
+    else connection.ondatachannel = ({ channel }) => (this.#channel ? channel.close() : this.#carry(channel));
+  }
+
+  #carry(wire: RTCDataChannel): void {
+    this.#channel = new Channel(wire, this.#parts.clock, {
+      opened: () => {
+        this.#tell({ is: "open" });
+        this.#measure();
+      },
+      received: (message) => this.#received(message),
+      heartbeat: () => this.#heartbeat(),
+      dead: () => {
+        this.#tellAlive = true;
+        this.#tell({ is: "dead" });
+      },
+      closed: (alive) => this.#tell({ is: "closed", alive }),
+    });
+  }
+
+  #signal(signal: Signal): void {
+    if (!this.#channel?.alive || this.#tellAlive) this.#handshake.send(signal);
+    else if ("description" in signal) this.say({ type: "description", ...signal });
+    else this.say({ type: "candidate", ...signal });
+  }
+
+  #received(message: ChannelMessage): void {
+    if (message.type === "description" || message.type === "candidate") void this.#negotiation?.receive(message);
+    else this.#tell({ is: "said", message });
+  }
+
+  #heartbeat(): void {
+    if (!this.#tellAlive) return;
+    this.#tellAlive = false;
+    this.#tell({ is: "alive" });
+  }
+
+  #measure(): void {
+    this.#stopMeasuring = this.#parts.clock.after(QUALITY_MS, async () => {
+      try {
+        const report = await this.#connection!.getStats();
+        this.#tell({ is: "poor", poor: isPoor(this.#meter.read(report as unknown as Map<string, unknown>)) });
+      } catch {
+        // closed meanwhile
+      }
+      if (!this.#over) this.#measure();
+    });
+  }
+
+  #tell(event: CallEvent): void {
+    if (!this.#over) this.#setting.event(event);
+  }
+}
+
+function forBrowser(servers: readonly IceServer[]): RTCIceServer[] {
+  return servers.map((server) => ({ ...server, urls: [...server.urls] }));
+}

@@ -1,0 +1,236 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { FakeClock, MATCHED, ScriptedServer, WELCOME } from "../../test/fakes.ts";
+import type { CallEvent, CallSetting } from "../call/call.ts";
+import type { ChannelMessage } from "../protocol/channel.ts";
+import type { Welcome } from "../protocol/messages.ts";
+import { createConversation } from "./conversation.ts";
+import type { Conversation } from "./moment.ts";
+
+class FakeTrack {
+  enabled = true;
+  stopped = false;
+  stop(): void {
+    this.stopped = true;
+  }
+}
+
+class FakeCall {
+  readonly received: number[][] = [];
+  readonly said: ChannelMessage[] = [];
+  closed = false;
+  constructor(readonly setting: CallSetting) {}
+  receive = (frame: Uint8Array) => void this.received.push([...frame]);
+  say = (message: ChannelMessage) => this.said.push(message) > 0;
+  restart(): void {}
+  reopened(): void {}
+  close = () => void (this.closed = true);
+  tells = (event: CallEvent) => this.setting.event(event);
+}
+
+let clock: FakeClock;
+let server: ScriptedServer;
+let calls: FakeCall[];
+let track: FakeTrack;
+let conversation: Conversation;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  server = new ScriptedServer();
+  calls = [];
+  track = new FakeTrack();
+  const stream = { getTracks: () => [track], getAudioTracks: () => [track] };
+  conversation = createConversation({
+    url: "ws://node/signal",
+    clock,
+    random: () => 0.5,
+    WebSocket: server.WebSocket,
+    devices: { getUserMedia: async () => stream } as unknown as MediaDevices,
+    startCall: (_, setting) => {
+      calls.push(new FakeCall(setting));
+      return calls.at(-1)!;
+    },
+  });
+});
+
+const joins = () =>
+  server.sockets.flatMap((socket) => socket.sent).flatMap((message) => (message.type === "join" ? [message] : []));
+const joined = (count: number) => expect.poll(() => joins().length).toBe(count);
+const idly = () => new Promise((resolve) => setTimeout(resolve, 30));
+
+async function queued(welcome: Partial<Welcome> = {}): Promise<void> {
+  server.latest.says({ ...WELCOME, ...welcome });
+  conversation.start();
+  await joined(1);
+  server.latest.says({ type: "waiting", widen: [] });
+}
+
+async function talking(): Promise<void> {
+  await queued();
+  server.latest.says(MATCHED);
+  calls.at(-1)!.tells({ is: "open" });
+  expect(conversation.view.moment.is).toBe("talking");
+}
+
+describe("a join", () => {
+  it("carries wishes, avoid list and a commit of its own each time", async () => {
+    conversation.wish({ languages: ["de"], interests: ["tea"] });
+    await queued();
+    server.latest.says(MATCHED);
+    conversation.skip();
+    await joined(2);
+    expect(joins()).toMatchObject([{ languages: ["de"], interests: ["tea"], avoid: [] }, { avoid: ["peer-token"] }]);
+    expect(joins()[0]!.commit).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(joins()[1]!.commit).not.toBe(joins()[0]!.commit);
+  });
+
+  it.each([
+    [{ relay: "optional", lan: false }, false, 0],
+    [{ relay: "optional", lan: true }, false, 2],
+    [{ relay: "optional", lan: true }, true, 3],
+    [{ relay: "required", lan: false }, false, 1],
+  ] as const)("on %j with hiding %s commits to options %i", async (welcome, hideAddress, options) => {
+    conversation.wish({ hideAddress });
+    await queued(welcome);
+    server.latest.says(MATCHED);
+    expect(calls[0]!.setting.keys).toMatchObject({ options, commit: joins()[0]!.commit });
+  });
+
+  it("is not sent when it is no longer wanted by the time its keys are made", async () => {
+    server.latest.says(WELCOME);
+    conversation.subscribe(({ moment }) => moment.is === "searching" && conversation.stop());
+    conversation.start();
+    await idly();
+    expect(conversation.view.moment.is).toBe("idle");
+    expect(joins()).toEqual([]);
+    expect(server.latest.sent).toEqual([{ type: "leave" }]);
+  });
+
+  it("that was about to replace another gives way to a match under the other", async () => {
+    await queued();
+    conversation.wish({ languages: ["de"] });
+    server.latest.says(MATCHED);
+    await idly();
+    expect(joins()).toHaveLength(1);
+    expect(calls[0]!.setting.keys.commit).toBe(joins()[0]!.commit);
+  });
+});
+
+describe("a crossing", () => {
+  it("of skip and signals for the one skipped reaches no call", async () => {
+    await queued();
+    server.latest.says(MATCHED);
+    server.latest.relays(Uint8Array.of(1));
+    conversation.skip();
+    server.latest.relays(Uint8Array.of(2));
+    await joined(2);
+    server.latest.relays(Uint8Array.of(3));
+    server.latest.says(MATCHED);
+    server.latest.says({ type: "peer-left" });
+    expect([calls.length, calls[0]!.closed, calls[0]!.received]).toEqual([1, true, [[1]]]);
+    server.latest.says({ type: "waiting", widen: [] });
+    server.latest.says(MATCHED);
+    expect(calls).toHaveLength(2);
+  });
+
+  it("of stop and matched stays idle", async () => {
+    await queued();
+    conversation.stop();
+    server.latest.says(MATCHED);
+    expect([conversation.view.moment, calls.length]).toEqual([{ is: "idle" }, 0]);
+  });
+});
+
+describe("a talk", () => {
+  it("outlives its socket, and shows itself on the next", async () => {
+    await talking();
+    server.latest.closes(1006);
+    expect(conversation.view).toMatchObject({ moment: { is: "talking" }, link: { is: "down" } });
+    clock.pass(1_000);
+    server.latest.says({ ...WELCOME, token: "own-2" });
+    expect(server.sockets[1]!.sent).toEqual([{ type: "connected" }]);
+    expect(calls[0]!.said).toEqual([{ type: "token", token: "own-2" }]);
+  });
+
+  it("moves off a draining node only after its pairing is over", async () => {
+    await queued();
+    server.latest.says(MATCHED);
+    server.sockets[0]!.says({ type: "draining" });
+    server.sockets[1]!.says({ ...WELCOME, token: "own-2" });
+    server.sockets[0]!.relays(Uint8Array.of(9));
+    expect(calls[0]!.received).toEqual([[9]]);
+    calls[0]!.tells({ is: "open" });
+    expect(server.sockets[0]!.said("connected")).toHaveLength(1);
+    expect(server.sockets[0]!.readyState).toBe(3);
+    expect(server.sockets[1]!.sent).toEqual([{ type: "connected" }]);
+    expect(calls[0]!.said).toEqual([{ type: "token", token: "own-2" }]);
+  });
+
+  it("that is only looked for moves off a draining node at once, and joins there", async () => {
+    await queued();
+    server.sockets[0]!.says({ type: "draining" });
+    server.sockets[1]!.says(WELCOME);
+    await expect.poll(() => server.sockets[1]!.said("join").length).toBe(1);
+    expect(server.sockets[0]!.readyState).toBe(3);
+  });
+
+  it("gives up by the clock, in 20 s", async () => {
+    await queued();
+    server.latest.says(MATCHED);
+    clock.pass(5_000);
+    expect(conversation.view.moment).toMatchObject({ is: "connecting", slow: true });
+    clock.pass(15_000);
+    expect(conversation.view.moment).toMatchObject({ is: "searching", after: "no-way-through" });
+    await joined(2);
+    expect(joins()[1]!.avoid).toEqual(["peer-token"]);
+  });
+
+  it("sends no more texts than the other side takes in", async () => {
+    await talking();
+    for (let i = 0; i < 30; i++) conversation.say(`${i}`);
+    const texts = calls[0]!.said.filter(({ type }) => type === "text");
+    expect(texts).toHaveLength(8);
+    expect(conversation.view.moment).toMatchObject({ lines: { length: 8 } });
+  });
+
+  it("mutes the microphone itself", async () => {
+    await talking();
+    conversation.mute(true);
+    expect(track.enabled).toBe(false);
+    conversation.mute(false);
+    expect(track.enabled).toBe(true);
+  });
+
+  it("lets go of the microphone on stop", async () => {
+    await talking();
+    conversation.stop();
+    expect([track.stopped, calls[0]!.closed]).toEqual([true, true]);
+  });
+});
+
+describe("inspect", () => {
+  it("gives what the server holds", async () => {
+    server.latest.says(WELCOME);
+    const held = conversation.inspect();
+    server.latest.says({ type: "knowledge", held: { country: "DE" } });
+    expect(await held).toEqual({ country: "DE" });
+  });
+
+  it("gives null without a link, and when no answer comes in 5 s", async () => {
+    expect(await conversation.inspect()).toBeNull();
+    server.latest.says(WELCOME);
+    const held = conversation.inspect();
+    clock.pass(5_000);
+    expect(await held).toBeNull();
+  });
+});
+
+describe("a watcher", () => {
+  it("is called at once, after every change, and not after it has stopped", () => {
+    const seen: string[] = [];
+    const stop = conversation.subscribe(({ link }) => seen.push(link.is));
+    server.latest.says(WELCOME);
+    stop();
+    server.latest.closes(1006);
+    expect(seen).toEqual(["opening", "open"]);
+  });
+});

@@ -1,0 +1,269 @@
+import { Call, type CallEvent, type CallParts, type CallSetting } from "../call/call.ts";
+import { SEES_LAN, WANTS_RELAY, makeKeys, type Keys } from "../call/keys.ts";
+import type { Matched, ServerMessage } from "../protocol/messages.ts";
+import { Rate } from "../call/rate.ts";
+import { systemClock, type Clock } from "../signaling/clock.ts";
+import { Signaling } from "../signaling/signaling.ts";
+import { Ears, type Sink } from "./ears.ts";
+import type { Conversation, ReportReason, View, Wishes } from "./moment.ts";
+import { NOTHING, type Effect, type Input, type State, type Timer } from "./state.ts";
+import { step } from "./step.ts";
+import { Voice } from "./voice.ts";
+
+/** Everything has a default in a browser; tests replace what they want. */
+export interface Options {
+  /** Of the signaling endpoint. Default: /signal of the page's own host. */
+  readonly url?: string;
+  /** What plays the other's voice. Default: an audio element of its own. */
+  readonly sink?: Sink;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  readonly subtle?: SubtleCrypto;
+  readonly devices?: MediaDevices;
+  readonly WebSocket?: new (url: string, protocol: string) => WebSocket;
+  readonly RTCPeerConnection?: CallParts["RTCPeerConnection"];
+  readonly startCall?: (parts: CallParts, setting: CallSetting) => Pick<Call, "receive" | "say" | "restart" | "reopened" | "close">;
+}
+
+const INSPECT_MS = 5_000;
+
+/** One person's conversation with the world, and the only one that holds a socket, a microphone and a call for it. */
+export function createConversation(options: Options = {}): Conversation {
+  return new Shell(options);
+}
+
+/** Carries out what step() decides, and tells it what happens. */
+class Shell implements Conversation {
+  readonly #clock: Clock;
+  readonly #callParts: CallParts;
+  readonly #startCall: NonNullable<Options["startCall"]>;
+  readonly #signaling: Signaling;
+  readonly #voice: Voice;
+  readonly #ears: Ears;
+  readonly #watchers = new Set<(view: View) => void>();
+  readonly #timers = new Map<Timer, () => void>();
+  readonly #inputs: Input[] = [];
+  readonly #texts: Rate;
+  readonly #typings: Rate;
+  #state: State = NOTHING;
+  #view: View = NOTHING;
+  #call: ReturnType<NonNullable<Options["startCall"]>> | null = null;
+  /** Keys of the latest join that was sent; used up by its match. */
+  #keys: Keys | null = null;
+  /** Counts what makes keys underway unwanted. */
+  #search = 0;
+  #knowledge: (held: Record<string, unknown> | null) => void = () => {};
+
+  constructor(options: Options) {
+    this.#clock = options.clock ?? systemClock;
+    this.#startCall = options.startCall ?? ((parts, setting) => new Call(parts, setting));
+    this.#callParts = {
+      clock: this.#clock,
+      subtle: options.subtle ?? crypto.subtle,
+      RTCPeerConnection: options.RTCPeerConnection ?? globalThis.RTCPeerConnection,
+    };
+    // Somewhat slower than what the other side takes in: a line shown here should be shown there.
+    this.#texts = new Rate(this.#clock, 1.5, 8);
+    this.#typings = new Rate(this.#clock, 0.5, 1);
+    this.#ears = new Ears(options.sink);
+    this.#voice = new Voice(options.devices ?? globalThis.navigator?.mediaDevices, (input) => this.#happened(input));
+    this.#signaling = new Signaling(
+      {
+        url: options.url ?? new URL("/signal", location.href).href.replace(/^http/, "ws"),
+        clock: this.#clock,
+        random: options.random ?? Math.random,
+        WebSocket: options.WebSocket ?? globalThis.WebSocket,
+      },
+      {
+        link: (state) => this.#happened({ is: "link", state }),
+        message: (message) => this.#received(message),
+        signal: (frame) => this.#call?.receive(frame),
+        movable: () => this.#movable(),
+      },
+    );
+    this.#signaling.open();
+    globalThis.addEventListener?.("pagehide", () => this.stop());
+    globalThis.addEventListener?.("online", () => this.retry());
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  subscribe(changed: (view: View) => void): () => void {
+    const watcher = (view: View) => changed(view);
+    this.#watchers.add(watcher);
+    watcher(this.#view);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  wish(change: Partial<Wishes>): void {
+    this.#happened({ is: "wish", change });
+  }
+
+  start(): void {
+    this.#ears.wake();
+    this.#happened({ is: "start" });
+  }
+
+  stop(): void {
+    this.#happened({ is: "stop" });
+  }
+
+  skip(): void {
+    this.#happened({ is: "skip" });
+  }
+
+  say(text: string): void {
+    if (this.#state.moment.is === "talking" && this.#texts.take()) this.#happened({ is: "say", text });
+  }
+
+  typing(): void {
+    if (this.#state.moment.is === "talking" && this.#typings.take()) this.#happened({ is: "typing" });
+  }
+
+  mute(on: boolean): void {
+    this.#happened({ is: "mute", on });
+  }
+
+  volume(level: number): void {
+    this.#ears.volume(level);
+  }
+
+  report(reason: ReportReason): void {
+    this.#happened({ is: "report", reason });
+  }
+
+  retry(): void {
+    this.#signaling.open();
+  }
+
+  inspect(): Promise<Record<string, unknown> | null> {
+    this.#knowledge(null);
+    if (!this.#signaling.send({ type: "inspect" })) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const callOff = this.#clock.after(INSPECT_MS, () => resolve(null));
+      this.#knowledge = (held) => {
+        callOff();
+        resolve(held);
+      };
+    });
+  }
+
+  levels(): { mine: number; theirs: number } {
+    return { mine: this.#state.muted ? 0 : this.#ears.mine(), theirs: this.#ears.theirs() };
+  }
+
+  #received(message: ServerMessage): void {
+    if (message.type === "knowledge") this.#knowledge({ ...message.held });
+    else this.#happened({ is: "server", message });
+  }
+
+  /** One input after the other, even if carrying one out causes the next. */
+  #happened(input: Input): void {
+    if (this.#inputs.push(input) > 1) return;
+    for (let next = this.#inputs[0]; next; this.#inputs.shift(), next = this.#inputs[0]) {
+      const [state, ...effects] = step(this.#state, next, this.#clock.now());
+      this.#state = state;
+      for (const effect of effects) this.#carryOut(effect);
+    }
+    this.#show();
+    this.#signaling.settle();
+  }
+
+  #show(): void {
+    const { moment, link, wishes } = this.#state;
+    if (moment === this.#view.moment && link === this.#view.link && wishes === this.#view.wishes) return;
+    this.#view = { moment, link, wishes };
+    for (const watcher of this.#watchers) watcher(this.#view);
+  }
+
+  #movable(): boolean {
+    const { moment } = this.#state;
+    return moment.is !== "connecting" && !(moment.is === "talking" && moment.hints.includes("mending"));
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.do) {
+      case "ask-microphone":
+        return void this.#voice.ask();
+      case "release-microphone":
+        this.#voice.release();
+        return this.#ears.rest();
+      case "mute":
+        return this.#voice.mute(effect.on);
+      case "open-link":
+        return this.#state.link.is === "resting" ? this.#signaling.open() : undefined;
+      case "join":
+        return void this.#join();
+      case "send":
+        if (effect.message.type === "leave") this.#search++;
+        return void this.#signaling.send(effect.message);
+      case "call":
+        return this.#begin(effect.matched);
+      case "restart":
+        return this.#call?.restart();
+      case "reopened":
+        return this.#call?.reopened(effect.iceServers);
+      case "tell":
+        return void this.#call?.say(effect.message);
+      case "hang-up":
+        this.#call?.close();
+        this.#call = null;
+        return this.#ears.hear(null);
+      case "wake":
+        return this.#wake(effect.timer, effect.inMs);
+      case "forget":
+        return this.#forget(effect.timer);
+      case "forget-all":
+        return [...this.#timers.keys()].forEach((timer) => this.#forget(timer));
+    }
+  }
+
+  async #join(): Promise<void> {
+    const search = ++this.#search;
+    const { welcome, wishes } = this.#state;
+    const relay = wishes.hideAddress || welcome?.relay === "required";
+    const keys = await makeKeys(this.#callParts.subtle, (relay ? WANTS_RELAY : 0) | (welcome?.lan ? SEES_LAN : 0));
+    if (search !== this.#search) return;
+    const { languages, interests } = wishes;
+    const { avoid } = this.#state;
+    if (this.#signaling.send({ type: "join", languages, interests, commit: keys.commit, avoid })) this.#keys = keys;
+  }
+
+  #begin(matched: Matched): void {
+    this.#search++;
+    const keys = this.#keys;
+    const microphone = this.#voice.stream;
+    this.#keys = null;
+    if (!keys || !microphone) return;
+    this.#ears.follow(microphone);
+    this.#call = this.#startCall(this.#callParts, {
+      matched,
+      keys,
+      relayRequired: this.#state.welcome?.relay === "required",
+      microphone,
+      sendSignal: (frame) => this.#signaling.sendSignal(frame),
+      event: (event) => this.#onCall(event),
+    });
+  }
+
+  #onCall(event: CallEvent): void {
+    if (event.is === "voice") this.#ears.hear(event.stream);
+    else this.#happened({ is: "call", event });
+  }
+
+  #wake(timer: Timer, inMs: number): void {
+    this.#forget(timer);
+    const callOff = this.#clock.after(inMs, () => {
+      this.#timers.delete(timer);
+      this.#happened({ is: "woke", timer });
+    });
+    this.#timers.set(timer, callOff);
+  }
+
+  #forget(timer: Timer): void {
+    this.#timers.get(timer)?.();
+    this.#timers.delete(timer);
+  }
+}

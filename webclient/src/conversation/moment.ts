@@ -1,0 +1,128 @@
+/**
+ * What one person lives through, as plain data: the seam between the conversation (a state machine that knows
+ * sockets, keys and calls) and the view (a function of these values and of nothing else).
+ * All times are milliseconds of `performance.now()`.
+ *
+ * Changed since the first draft: `Link` may be "resting" (the server closed a socket that idled for ten minutes; it opens
+ * by itself at start() or retry(), nothing is wrong, so nothing need be shown). Entry point: createConversation() of
+ * conversation.ts. Text of the other side is plain, untrusted and may be right to left: give it `dir="auto"` in a <bdi>.
+ */
+
+/** Why a talk, or the attempt at one, is over. One sentence each on the page. */
+export type Ending =
+  | "they-left" // they skipped or stopped: said over the data channel, or before it opened
+  | "lost" // heartbeats stopped and no restart healed it
+  | "no-way-through" // no data channel within 20 s (30 s when hiding)
+  | "you-skipped"
+  | "key-mismatch"; // commit, opening frame or a second match did not fit: somebody may sit in between
+
+export type Refusal =
+  | "denied" // the person or the browser said no
+  | "missing" // there is no microphone
+  | "busy" // another program holds it
+  | "insecure"; // the page was not served over https or from localhost: no microphone there
+
+/** A line of the text chat. `at` orders them; it dies with the talk. */
+export interface Line {
+  readonly by: "me" | "them";
+  readonly text: string;
+  readonly at: number;
+}
+
+export type Hint = "they-cannot-hear-you" | "poor-connection" | "they-muted" | "mending";
+
+export interface Stranger {
+  /** ISO 3166-1 alpha-2, upper case; null is "somewhere on Earth". */
+  readonly country: string | null;
+  readonly shared: { readonly languages: readonly string[]; readonly interests: readonly string[] };
+}
+
+export type Moment =
+  | { readonly is: "idle" }
+  | { readonly is: "asking" }
+  | { readonly is: "refused"; readonly why: Refusal }
+  | {
+      readonly is: "searching";
+      readonly since: number;
+      /** When each widening still to come happens; with both lists given: first "language only", then "anybody". */
+      readonly widensAt: readonly number[];
+      /** One sentence about what was before, when this search began by itself. */
+      readonly after: Ending | null;
+    }
+  | {
+      readonly is: "connecting";
+      readonly since: number;
+      readonly with: Stranger;
+      /** True from the fifth second on. */
+      readonly slow: boolean;
+      /** True when either side hides its address, once that is known. */
+      readonly hidden: boolean;
+    }
+  | {
+      readonly is: "talking";
+      readonly since: number;
+      readonly with: Stranger;
+      readonly hidden: boolean;
+      /** The six emoji of PROTOCOL, null until the first sealed frame has opened (which is before talking, normally). */
+      readonly emoji: readonly string[] | null;
+      readonly lines: readonly Line[];
+      readonly muted: boolean;
+      readonly typing: boolean; // they are
+      readonly hints: readonly Hint[];
+      readonly reported: boolean;
+    }
+  | { readonly is: "ended"; readonly why: Ending; readonly reportable: boolean }
+  | { readonly is: "cooldown"; readonly until: number }
+  /** Hiding is wanted and this server has no relay: we do not join, we say so. */
+  | { readonly is: "cannot-hide" };
+
+/** The way to the server, beside the moment: a talk goes on without it. */
+export type Link =
+  | { readonly is: "opening" }
+  | { readonly is: "open"; readonly online: number; readonly relay: Relay; readonly country: string | null }
+  | { readonly is: "down"; readonly retryAt: number }
+  | { readonly is: "resting" };
+
+export type Relay = "none" | "optional" | "preferred" | "required";
+
+export interface View {
+  readonly moment: Moment;
+  readonly link: Link;
+  /** What the next search will ask for; lives as long as the tab. */
+  readonly wishes: Wishes;
+}
+
+export interface Wishes {
+  readonly languages: readonly string[]; // BCP 47 primary subtags, at most 5
+  readonly interests: readonly string[]; // at most 5, 1–32 code points each
+  readonly hideAddress: boolean;
+  readonly nextAutomatically: boolean;
+}
+
+export type ReportReason = "abuse" | "spam" | "underage" | "other";
+
+/** Everything a person can do. Each is legal at any moment and does nothing where it makes no sense. */
+export interface Conversation {
+  readonly view: View;
+  /** Calls back at once and after every change. Returns the way to stop. */
+  subscribe(changed: (view: View) => void): () => void;
+  wish(change: Partial<Wishes>): void;
+  start(): void;
+  /** Out of the search or the talk, back to idle. */
+  stop(): void;
+  /** On to the next one, never the one just skipped. */
+  skip(): void;
+  say(text: string): void;
+  typing(): void;
+  mute(on: boolean): void;
+  /** 0 to 1, of the other's voice. */
+  volume(level: number): void;
+  /** Reports the one talked with, or the last one within the ended moment. */
+  report(reason: ReportReason): void;
+  /** Tries the server now instead of at `retryAt`. */
+  retry(): void;
+  /** What the server holds about us, by name; null when it cannot be asked now. */
+  inspect(): Promise<Record<string, unknown> | null>;
+  /** Loudness of both voices, 0 to 1, sampled when called; for meters drawn per frame. */
+  levels(): { readonly mine: number; readonly theirs: number };
+}

@@ -1,0 +1,109 @@
+import { TEXT_MAX_CODE_POINTS } from "../protocol/channel.ts";
+import { LIMIT, type ClientMessage } from "../protocol/messages.ts";
+import type { ReportReason, Wishes } from "./moment.ts";
+import { avoiding, within, withLine, type State, type Step } from "./state.ts";
+import { NEXT_MS, cannotHide, search } from "./turns.ts";
+
+/** What a person does. Each is legal at any moment and does nothing where it makes no sense. */
+
+export function start(state: State, now: number): Step {
+  switch (state.moment.is) {
+    case "idle":
+    case "refused":
+    case "ended":
+    case "cannot-hide":
+      return search(state, now, null);
+    default:
+      return [state];
+  }
+}
+
+export function stop(state: State): Step {
+  if (state.moment.is === "idle") return [state];
+  return [
+    { ...state, moment: { is: "idle" }, microphone: false, queued: false, peer: null, emoji: null, muted: false },
+    { do: "hang-up" },
+    { do: "send", message: { type: "leave" } },
+    { do: "release-microphone" },
+  ];
+}
+
+export function skip(state: State, now: number): Step {
+  switch (state.moment.is) {
+    case "ended":
+      return search(state, now, null);
+    case "connecting":
+    case "talking":
+      return search(avoiding(state), now, "you-skipped");
+    default:
+      return [state];
+  }
+}
+
+export function say(state: State, now: number, text: string): Step {
+  const line = [...text.trim()].slice(0, TEXT_MAX_CODE_POINTS).join("");
+  if (state.moment.is !== "talking" || line === "") return [state];
+  const moment = withLine(state.moment, { by: "me", text: line, at: now });
+  return [{ ...state, moment }, { do: "tell", message: { type: "text", text: line } }];
+}
+
+export function typing(state: State): Step {
+  return state.moment.is === "talking" ? [state, { do: "tell", message: { type: "typing" } }] : [state];
+}
+
+/** Stays for the talks after this one, until stop. */
+export function mute(state: State, on: boolean): Step {
+  if (state.moment.is !== "talking" || state.muted === on) return [state];
+  const muted = within({ ...state, muted: on }, state.moment, { muted: on });
+  return [muted, { do: "mute", on }, { do: "tell", message: { type: "mute", muted: on } }];
+}
+
+export function report(state: State, reason: ReportReason): Step {
+  const { moment, peer } = state;
+  if (!peer) return [state];
+  let told: State;
+  if (moment.is === "talking" && !moment.reported) told = within(state, moment, { reported: true });
+  else if (moment.is === "ended" && moment.reportable) told = within(state, moment, { reportable: false });
+  else return [state];
+  const message: ClientMessage = { type: "report", token: peer.token, reason };
+  if (state.link.is === "open") return [avoiding(told), { do: "send", message }];
+  return [{ ...avoiding(told), unsentReport: message }];
+}
+
+export function wish(state: State, now: number, change: Partial<Wishes>): Step {
+  const wishes = { ...state.wishes, ...change };
+  const wished: State = {
+    ...state,
+    wishes: { ...wishes, languages: languagesIn(wishes.languages), interests: interestsIn(wishes.interests) },
+    hidingChosen: state.hidingChosen || change.hideAddress !== undefined,
+  };
+  const { moment } = wished;
+  if (moment.is === "searching" && asksForSomethingElse(state.wishes, wished.wishes)) return searchOn(wished, now);
+  if (moment.is === "cannot-hide" && !cannotHide(wished)) return [{ ...wished, moment: { is: "idle" } }];
+  if (moment.is === "ended" && moment.why !== "key-mismatch" && wishes.nextAutomatically !== state.wishes.nextAutomatically) {
+    return [wished, wishes.nextAutomatically ? { do: "wake", timer: "next", inMs: NEXT_MS } : { do: "forget", timer: "next" }];
+  }
+  return [wished];
+}
+
+/** The server keeps the time already waited. Until it has answered, a match under the earlier wishes is as welcome. */
+function searchOn(state: State, now: number): Step {
+  const { moment, queued } = state;
+  const [next, ...effects] = search(state, now, null);
+  if (next.moment.is !== "searching" || moment.is !== "searching") return [next, ...effects];
+  return [{ ...next, moment, queued }, ...effects];
+}
+
+function asksForSomethingElse(before: Wishes, after: Wishes): boolean {
+  const asked = ({ languages, interests, hideAddress }: Wishes) => JSON.stringify([languages, interests, hideAddress]);
+  return asked(before) !== asked(after);
+}
+
+function languagesIn(languages: readonly string[]): readonly string[] {
+  return [...new Set(languages)].filter((each) => /^[a-z]{2,3}$/.test(each)).slice(0, LIMIT.languages);
+}
+
+function interestsIn(interests: readonly string[]): readonly string[] {
+  const words = interests.map((each) => [...each.trim()].slice(0, LIMIT.interestCodePoints).join(""));
+  return [...new Set(words)].filter((each) => each !== "").slice(0, LIMIT.interests);
+}

@@ -1,0 +1,52 @@
+import { onCall, onLink, onServer, onWoke } from "./events.ts";
+import * as person from "./person.ts";
+import type { Input, State, Step } from "./state.ts";
+import { hint, search } from "./turns.ts";
+
+/**
+ * The conversation itself: state and input make state and effects, nothing else does. Knows no socket, no clock and no
+ * browser; effects are carried out in order by conversation.ts.
+ */
+export function step(state: State, input: Input, now: number): Step {
+  const [next, ...effects] = turn(state, input, now);
+  return next.moment.is === state.moment.is ? [next, ...effects] : [next, { do: "forget-all" }, ...effects];
+}
+
+function turn(state: State, input: Input, now: number): Step {
+  switch (input.is) {
+    case "start":
+      return person.start(state, now);
+    case "stop":
+      return person.stop(state);
+    case "skip":
+      return person.skip(state, now);
+    case "say":
+      return person.say(state, now, input.text);
+    case "typing":
+      return person.typing(state);
+    case "mute":
+      return person.mute(state, input.on);
+    case "report":
+      return person.report(state, input.reason);
+    case "wish":
+      return person.wish(state, now, input.change);
+    case "microphone":
+      return state.moment.is === "asking" ? search({ ...state, microphone: true }, now, null) : [state, { do: "release-microphone" }];
+    case "no-microphone":
+      return [state.moment.is === "asking" ? { ...state, moment: { is: "refused", why: input.why } } : state];
+    case "microphone-gone": {
+      const gone: State = hint({ ...state, microphone: false }, "they-cannot-hear-you", true);
+      return gone.moment.is === "searching" ? search(gone, now, null) : [gone];
+    }
+    case "microphone-silent":
+      return [hint(state, "they-cannot-hear-you", input.silent)];
+    case "link":
+      return onLink(state, now, input.state);
+    case "server":
+      return onServer(state, now, input.message);
+    case "call":
+      return onCall(state, now, input.event);
+    case "woke":
+      return onWoke(state, now, input.timer);
+  }
+}

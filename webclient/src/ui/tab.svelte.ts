@@ -1,0 +1,17 @@
+import type { Relay } from "../conversation/moment.ts";
+
+/** The few choices of the view itself. They live as long as the tab and are stored nowhere. */
+class Tab {
+  /** null: as the system prefers. */
+  theme = $state<"light" | "dark" | null>(null);
+  /** 0 to 1, of the other's voice; kept from talk to talk. */
+  volume = $state(1);
+  /** Whether the letter M mutes: somebody who dictates wants it off (WCAG 2.1.4). */
+  letterKeys = $state(true);
+  /** What the server offered when it was last heard. */
+  relay = $state<Relay>("none");
+  /** A report was sent; said until the next talk. */
+  reported = $state(false);
+}
+
+export const tab = new Tab();

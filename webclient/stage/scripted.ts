@@ -1,0 +1,39 @@
+import type { Conversation, View } from "../src/conversation/moment.ts";
+
+/** A conversation that stays where it is put: for looking at every moment. It hears two voices that are always the same. */
+export function scripted(view: View): Conversation {
+  let now = view;
+  const listeners = new Set<(view: View) => void>();
+  const become = (change: Partial<View>): void => {
+    now = { ...now, ...change };
+    for (const changed of listeners) changed(now);
+  };
+  const talk = (change: object): void => {
+    if (now.moment.is === "talking") become({ moment: { ...now.moment, ...change } });
+  };
+  return {
+    get view() {
+      return now;
+    },
+    subscribe(changed) {
+      listeners.add(changed);
+      changed(now);
+      return () => listeners.delete(changed);
+    },
+    wish: (change) => become({ wishes: { ...now.wishes, ...change } }),
+    start: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [performance.now() + 3000], after: null } }),
+    stop: () => become({ moment: { is: "idle" } }),
+    skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: "you-skipped" } }),
+    say: (text) => {
+      if (now.moment.is === "talking") talk({ lines: [...now.moment.lines, { by: "me", text, at: performance.now() }] });
+    },
+    typing: () => {},
+    mute: (muted) => talk({ muted }),
+    volume: () => {},
+    report: () => {},
+    retry: () => become({ link: { is: "opening" } }),
+    inspect: () =>
+      Promise.resolve({ state: "idle", country: "DE", languages: ["de", "en"], interests: [], lan: false, epoch: 3, abuseHandle: "24 bits", limits: { signals: 600, control: 60 } }),
+    levels: () => ({ mine: 0.35, theirs: 0.55 }),
+  };
+}

@@ -1,0 +1,4 @@
+/** Runes everywhere; styles in files of their own, never injected. */
+export default {
+  compilerOptions: { runes: true, css: "external" },
+};
