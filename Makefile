@@ -38,11 +38,22 @@ webclient/dist/index.html: $(CLIENT_SOURCES) webclient/node_modules/.package-loc
 	cd $* && npm ci
 	@touch $@
 
+test: test-client test-server test-browser ## run every test: units, protocol, real browsers (installs what is missing)
+
+test-client: webclient/node_modules/.package-lock.json ## types and unit tests of the page
+	cd webclient && npm run check && npm test
+
+test-server: client ## units of the server, then the protocol against a real process
+	$(MVN) verify
+
+test-browser: $(JAR) browser-tests/node_modules/.package-lock.json ## people in real browsers against a real server
+	cd browser-tests && CHROMIUM="$$(../config/find-chromium)" npm test
+
 format: ## tidy the sources
 	$(MVN) -q spotless:apply
 
 clean: ## remove all that was built
 	$(MVN) -q clean
-	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules
+	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules
 
-.PHONY: help run build client format clean
+.PHONY: help run build client test test-client test-server test-browser format clean

@@ -36,11 +36,11 @@ afterAll(async () => {
   await server?.close();
 });
 
-async function tab(): Promise<Page> {
+async function tab(at: StandIn = server): Promise<Page> {
   const context = await browser.newContext({ permissions: ["microphone"] });
   const page = await context.newPage();
   const { port } = new URL(pages.resolvedUrls!.local[0]!);
-  await page.goto(`http://localhost:${port}/test/talk.html?signal=${encodeURIComponent(server.url)}`);
+  await page.goto(`http://localhost:${port}/test/talk.html?signal=${encodeURIComponent(at.url)}`);
   await page.waitForFunction(() => window.conversation?.view.link.is === "open");
   return page;
 }
@@ -122,6 +122,25 @@ describe("two tabs", () => {
     const second = await moment(ada);
     expect(first.is === "talking" && second.is === "talking" && second.emoji).not.toEqual(first.is === "talking" && first.emoji);
     await Promise.all([ada.context().close(), bob.context().close(), cleo.context().close()]);
+  });
+});
+
+describe("where everybody must use a relay", () => {
+  it("no address is gathered, and so none can be told, though no relay answers", async () => {
+    const relaying = await standIn("required");
+    const two = [await tab(relaying), await tab(relaying)];
+    for (const page of two) await page.evaluate(() => window.conversation.start());
+    for (const page of two) {
+      await page.waitForFunction(() => window.connections.at(-1)?.iceGatheringState === "complete");
+      const [policy, sdp] = await page.evaluate(() => {
+        const connection = window.connections.at(-1)!;
+        return [connection.getConfiguration().iceTransportPolicy, connection.localDescription!.sdp];
+      });
+      expect(policy).toBe("relay");
+      expect(sdp).not.toContain("a=candidate");
+      expect(await moment(page)).toMatchObject({ is: "connecting", hidden: true });
+    }
+    await Promise.all([...two.map((page) => page.context().close()), relaying.close()]);
   });
 });
 

@@ -1,12 +1,10 @@
 import type { ChannelMessage, Signal } from "../protocol/channel.ts";
 import type { IceServer, Matched } from "../protocol/messages.ts";
-import type { Clock } from "../signaling/clock.ts";
-import type { Exposure } from "./address.ts";
 import { Channel } from "./channel.ts";
+import { Connection, type ConnectionParts } from "./connection.ts";
 import { Handshake, acceptableCommit } from "./handshake.ts";
 import { SEES_LAN, WANTS_RELAY, type Bytes, type Keys } from "./keys.ts";
-import { Negotiation } from "./negotiation.ts";
-import { QualityMeter, isPoor } from "./quality.ts";
+import { isPoor } from "./quality.ts";
 
 export type CallEvent =
   /** Commit, opening frame or curve point did not fit: somebody may sit in between. The call is over. */
@@ -29,10 +27,8 @@ export type CallEvent =
   /** The data channel is gone for good; `alive` if they closed it on purpose. */
   | { readonly is: "closed"; readonly alive: boolean };
 
-export interface CallParts {
-  readonly clock: Clock;
+export interface CallParts extends ConnectionParts {
   readonly subtle: SubtleCrypto;
-  readonly RTCPeerConnection: new (configuration: RTCConfiguration) => RTCPeerConnection;
 }
 
 export interface CallSetting {
@@ -56,9 +52,7 @@ export class Call {
   readonly #parts: CallParts;
   readonly #setting: CallSetting;
   readonly #handshake: Handshake;
-  readonly #meter = new QualityMeter();
-  #connection: RTCPeerConnection | null = null;
-  #negotiation: Negotiation | null = null;
+  #connection: Connection | null = null;
   #channel: Channel | null = null;
   #waiting = 0;
   #frames: Promise<void> = Promise.resolve();
@@ -74,7 +68,7 @@ export class Call {
       send: (frame) => setting.sendSignal(frame),
       agreed: (theirs) => this.#agreed(theirs),
       proven: (emoji) => this.#tell({ is: "proven", emoji }),
-      signal: (signal) => void this.#negotiation?.receive(signal),
+      signal: (signal) => this.#connection?.receive(signal),
       mismatch: () => this.#tell({ is: "mismatch" }),
     });
     if (acceptableCommit(matched.peer.commit, keys)) {
@@ -99,19 +93,15 @@ export class Call {
 
   /** Looks for new ways to the peer, over the channel while it is alive and over signals otherwise. */
   restart(): void {
-    this.#negotiation?.restart();
+    this.#connection?.restart();
   }
 
   /** Signaling is open again, with fresh credentials. Keys, roles, counters and the relay policy stay. */
   reopened(iceServers: readonly IceServer[]): void {
     if (!this.#connection || this.#over) return;
     this.#tellAlive = true;
-    try {
-      this.#connection.setConfiguration({ ...this.#connection.getConfiguration(), iceServers: forBrowser(iceServers) });
-    } catch {
-      // The old servers then have to do.
-    }
-    this.restart();
+    this.#connection.use(iceServers);
+    this.#connection.restart();
   }
 
   /** Hangs up, at once to the ear; the other side is told if it still listens. */
@@ -123,7 +113,7 @@ export class Call {
     const said = this.say({ type: "bye" });
     this.#channel?.release();
     const connection = this.#connection;
-    connection?.getSenders().forEach((sender) => void sender.replaceTrack(null).catch(() => {}));
+    connection?.silence();
     if (said) this.#parts.clock.after(BYE_MS, () => connection?.close());
     else connection?.close();
   }
@@ -133,49 +123,19 @@ export class Call {
     const { keys, matched, microphone, relayRequired } = this.#setting;
     const hidden = relayRequired || theirs.wantsRelay || (keys.options & WANTS_RELAY) !== 0;
     const lan = theirs.seesLan && (keys.options & SEES_LAN) !== 0;
+    const exposure = hidden ? "relay" : lan ? "lan" : "direct";
+    const { role, iceServers } = matched;
     try {
-      this.#connect(hidden ? "relay" : lan ? "lan" : "direct", matched, microphone);
+      this.#connection = new Connection(this.#parts, { role, exposure, iceServers, microphone }, {
+        signal: (signal) => this.#signal(signal),
+        wire: (wire) => this.#carry(wire),
+        voice: (stream) => this.#tell({ is: "voice", stream }),
+        failing: () => this.#tell({ is: "failing" }),
+      });
     } catch {
       // Without a connection no channel opens, and the deadline speaks.
     }
     this.#tell({ is: "agreed", hidden });
-  }
-
-  #connect(exposure: Exposure, matched: Matched, microphone: MediaStream): void {
-    const connection = new this.#parts.RTCPeerConnection({
-      iceServers: forBrowser(matched.iceServers),
-      iceTransportPolicy: exposure === "relay" ? "relay" : "all",
-      bundlePolicy: "max-bundle",
-      rtcpMuxPolicy: "require",
-    });
-    this.#connection = connection;
-    const offerer = matched.role === "offerer";
-    this.#negotiation = new Negotiation(connection, !offerer, exposure, this.#parts.clock, (signal) => this.#signal(signal));
-    connection.ontrack = ({ track, streams }) => {
-      if (track.kind === "audio") this.#tell({ is: "voice", stream: streams[0] ?? new MediaStream([track]) });
-    };
-    connection.oniceconnectionstatechange = () => {
-      if (connection.iceConnectionState === "failed") this.#tell({ is: "failing" });
-    };
-    for (const track of microphone.getAudioTracks()) connection.addTrack(track, microphone);
-    if (offerer) this.#carry(connection.createDataChannel("dropchat"));
-    else connection.ondatachannel = ({ channel }) => (this.#channel ? channel.close() : this.#carry(channel));
-  }
-
-  #carry(wire: RTCDataChannel): void {
-    this.#channel = new Channel(wire, this.#parts.clock, {
-      opened: () => {
-        this.#tell({ is: "open" });
-        this.#measure();
-      },
-      received: (message) => this.#received(message),
-      heartbeat: () => this.#heartbeat(),
-      dead: () => {
-        this.#tellAlive = true;
-        this.#tell({ is: "dead" });
-      },
-      closed: (alive) => this.#tell({ is: "closed", alive }),
-    });
   }
 
   #signal(signal: Signal): void {
@@ -185,7 +145,7 @@ export class Call {
   }
 
   #received(message: ChannelMessage): void {
-    if (message.type === "description" || message.type === "candidate") void this.#negotiation?.receive(message);
+    if (message.type === "description" || message.type === "candidate") this.#connection?.receive(message);
     else this.#tell({ is: "said", message });
   }
 
@@ -197,21 +157,14 @@ export class Call {
 
   #measure(): void {
     this.#stopMeasuring = this.#parts.clock.after(QUALITY_MS, async () => {
-      try {
-        const report = await this.#connection!.getStats();
-        this.#tell({ is: "poor", poor: isPoor(this.#meter.read(report as unknown as Map<string, unknown>)) });
-      } catch {
-        // closed meanwhile
-      }
-      if (!this.#over) this.#measure();
+      const quality = await this.#connection?.quality();
+      if (this.#over) return;
+      if (quality) this.#tell({ is: "poor", poor: isPoor(quality) });
+      this.#measure();
     });
   }
 
   #tell(event: CallEvent): void {
     if (!this.#over) this.#setting.event(event);
   }
-}
-
-function forBrowser(servers: readonly IceServer[]): RTCIceServer[] {
-  return servers.map((server) => ({ ...server, urls: [...server.urls] }));
 }

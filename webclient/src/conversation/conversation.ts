@@ -1,29 +1,16 @@
-import { Call, type CallEvent, type CallParts, type CallSetting } from "../call/call.ts";
+import type { CallEvent, CallParts } from "../call/call.ts";
 import { SEES_LAN, WANTS_RELAY, makeKeys, type Keys } from "../call/keys.ts";
 import type { Matched, ServerMessage } from "../protocol/messages.ts";
 import { Rate } from "../call/rate.ts";
-import { systemClock, type Clock } from "../signaling/clock.ts";
+import type { Clock } from "../signaling/clock.ts";
 import { Signaling } from "../signaling/signaling.ts";
-import { Ears, type Sink } from "./ears.ts";
+import { Ears } from "./ears.ts";
 import type { Conversation, ReportReason, View, Wishes } from "./moment.ts";
-import { NOTHING, type Effect, type Input, type State, type Timer } from "./state.ts";
+import { withDefaults, type CallInUse, type Options, type StartCall } from "./options.ts";
+import { NOTHING, type Effect, type Input, type State } from "./state.ts";
 import { step } from "./step.ts";
+import { Timers } from "./timers.ts";
 import { Voice } from "./voice.ts";
-
-/** Everything has a default in a browser; tests replace what they want. */
-export interface Options {
-  /** Of the signaling endpoint. Default: /signal of the page's own host. */
-  readonly url?: string;
-  /** What plays the other's voice. Default: an audio element of its own. */
-  readonly sink?: Sink;
-  readonly clock?: Clock;
-  readonly random?: () => number;
-  readonly subtle?: SubtleCrypto;
-  readonly devices?: MediaDevices;
-  readonly WebSocket?: new (url: string, protocol: string) => WebSocket;
-  readonly RTCPeerConnection?: CallParts["RTCPeerConnection"];
-  readonly startCall?: (parts: CallParts, setting: CallSetting) => Pick<Call, "receive" | "say" | "restart" | "reopened" | "close">;
-}
 
 const INSPECT_MS = 5_000;
 
@@ -36,18 +23,18 @@ export function createConversation(options: Options = {}): Conversation {
 class Shell implements Conversation {
   readonly #clock: Clock;
   readonly #callParts: CallParts;
-  readonly #startCall: NonNullable<Options["startCall"]>;
+  readonly #startCall: StartCall;
   readonly #signaling: Signaling;
   readonly #voice: Voice;
   readonly #ears: Ears;
   readonly #watchers = new Set<(view: View) => void>();
-  readonly #timers = new Map<Timer, () => void>();
+  readonly #timers: Timers;
   readonly #inputs: Input[] = [];
   readonly #texts: Rate;
   readonly #typings: Rate;
   #state: State = NOTHING;
   #view: View = NOTHING;
-  #call: ReturnType<NonNullable<Options["startCall"]>> | null = null;
+  #call: CallInUse | null = null;
   /** Keys of the latest join that was sent; used up by its match. */
   #keys: Keys | null = null;
   /** Counts what makes keys underway unwanted. */
@@ -55,25 +42,18 @@ class Shell implements Conversation {
   #knowledge: (held: Record<string, unknown> | null) => void = () => {};
 
   constructor(options: Options) {
-    this.#clock = options.clock ?? systemClock;
-    this.#startCall = options.startCall ?? ((parts, setting) => new Call(parts, setting));
-    this.#callParts = {
-      clock: this.#clock,
-      subtle: options.subtle ?? crypto.subtle,
-      RTCPeerConnection: options.RTCPeerConnection ?? globalThis.RTCPeerConnection,
-    };
+    const { clock, random, url, WebSocket, devices, startCall, callParts } = withDefaults(options);
+    this.#clock = clock;
+    this.#timers = new Timers(clock, (timer) => this.#happened({ is: "woke", timer }));
+    this.#startCall = startCall;
+    this.#callParts = callParts;
     // Somewhat slower than what the other side takes in: a line shown here should be shown there.
-    this.#texts = new Rate(this.#clock, 1.5, 8);
-    this.#typings = new Rate(this.#clock, 0.5, 1);
+    this.#texts = new Rate(clock, 1.5, 8);
+    this.#typings = new Rate(clock, 0.5, 1);
     this.#ears = new Ears(options.sink);
-    this.#voice = new Voice(options.devices ?? globalThis.navigator?.mediaDevices, (input) => this.#happened(input));
+    this.#voice = new Voice(devices, (input) => this.#happened(input));
     this.#signaling = new Signaling(
-      {
-        url: options.url ?? new URL("/signal", location.href).href.replace(/^http/, "ws"),
-        clock: this.#clock,
-        random: options.random ?? Math.random,
-        WebSocket: options.WebSocket ?? globalThis.WebSocket,
-      },
+      { url, clock, random, WebSocket },
       {
         link: (state) => this.#happened({ is: "link", state }),
         message: (message) => this.#received(message),
@@ -83,7 +63,7 @@ class Shell implements Conversation {
     );
     this.#signaling.open();
     globalThis.addEventListener?.("pagehide", () => this.stop());
-    globalThis.addEventListener?.("online", () => this.retry());
+    globalThis.addEventListener?.("online", () => this.#signaling.renew());
   }
 
   get view(): View {
@@ -212,11 +192,11 @@ class Shell implements Conversation {
         this.#call = null;
         return this.#ears.hear(null);
       case "wake":
-        return this.#wake(effect.timer, effect.inMs);
+        return this.#timers.wake(effect.timer, effect.inMs);
       case "forget":
-        return this.#forget(effect.timer);
+        return this.#timers.forget(effect.timer);
       case "forget-all":
-        return [...this.#timers.keys()].forEach((timer) => this.#forget(timer));
+        return this.#timers.forgetAll();
     }
   }
 
@@ -251,19 +231,5 @@ class Shell implements Conversation {
   #onCall(event: CallEvent): void {
     if (event.is === "voice") this.#ears.hear(event.stream);
     else this.#happened({ is: "call", event });
-  }
-
-  #wake(timer: Timer, inMs: number): void {
-    this.#forget(timer);
-    const callOff = this.#clock.after(inMs, () => {
-      this.#timers.delete(timer);
-      this.#happened({ is: "woke", timer });
-    });
-    this.#timers.set(timer, callOff);
-  }
-
-  #forget(timer: Timer): void {
-    this.#timers.get(timer)?.();
-    this.#timers.delete(timer);
   }
 }

@@ -67,7 +67,7 @@ export function report(state: State, reason: ReportReason): Step {
   else return [state];
   const message: ClientMessage = { type: "report", token: peer.token, reason };
   if (state.link.is === "open") return [avoiding(told), { do: "send", message }];
-  return [{ ...avoiding(told), unsentReport: message }];
+  return [{ ...avoiding(told), unsentReport: message }, { do: "open-link" }];
 }
 
 export function wish(state: State, now: number, change: Partial<Wishes>): Step {

@@ -1,7 +1,7 @@
 import type { CallEvent } from "../call/call.ts";
 import type { NoMicrophone } from "../call/microphone.ts";
 import type { ChannelMessage } from "../protocol/channel.ts";
-import type { ClientMessage, IceServer, Matched, ServerMessage, Welcome } from "../protocol/messages.ts";
+import { LIMIT, type ClientMessage, type IceServer, type Matched, type ServerMessage, type Welcome } from "../protocol/messages.ts";
 import type { LinkState } from "../signaling/signaling.ts";
 import type { Line, Link, Moment, ReportReason, Wishes } from "./moment.ts";
 
@@ -98,12 +98,10 @@ export function within<M extends Moment>(state: State, moment: M, change: Partia
   return { ...state, moment: { ...moment, ...change } };
 }
 
-const AVOID_MAX = 8;
-
 export function avoiding(state: State): State {
   const token = state.peer?.token;
   if (!token) return state;
-  return { ...state, avoid: [...state.avoid.filter((each) => each !== token), token].slice(-AVOID_MAX) };
+  return { ...state, avoid: [...state.avoid.filter((each) => each !== token), token].slice(-LIMIT.avoid) };
 }
 
 const LINES_MAX = 500;

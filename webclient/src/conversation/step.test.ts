@@ -378,7 +378,7 @@ describe("report", () => {
 
   it("waits for the next socket when there is none", () => {
     const life = talking().down().on({ is: "report", reason: "underage" });
-    expect(life.effects).toEqual([]);
+    expect(life.effects).toEqual([{ do: "open-link" }]);
     expect(life.link().sent()).toContainEqual({ type: "report", token: "peer-token", reason: "underage" });
     expect(life.down().link().sent()).toEqual([{ type: "connected" }]);
   });

@@ -1,7 +1,9 @@
-import { onCall, onLink, onServer, onWoke } from "./events.ts";
 import * as person from "./person.ts";
+import { onLink, onServer } from "./server.ts";
 import type { Input, State, Step } from "./state.ts";
+import { onCall } from "./talk.ts";
 import { hint, search } from "./turns.ts";
+import { onWoke } from "./woke.ts";
 
 /**
  * The conversation itself: state and input make state and effects, nothing else does. Knows no socket, no clock and no

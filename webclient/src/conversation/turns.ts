@@ -7,6 +7,7 @@ import { avoiding, within, type Effect, type In, type State, type Step } from ".
 export const SLOW_MS = 5_000;
 export const GIVE_UP_MS = 20_000;
 export const GIVE_UP_HIDDEN_MS = 30_000;
+export const TYPING_MS = 3_000;
 export const NEXT_MS = 3_000;
 export const REOPEN_EVERY_MS = 3_000;
 export const LOST_MS = 30_000;

@@ -90,7 +90,7 @@ const en = {
   "shared.languages": "You both speak {languages}.",
   "shared.interests": "You both like {interests}.",
   "way.hidden": "Address hidden",
-  "way.direct": "Direct, address not hidden",
+  "way.direct": "Address not hidden",
 
   "talking.spoken": "Connected with someone from {country}.",
   "talking.spoken.unknown": "Connected with someone, somewhere on Earth.",

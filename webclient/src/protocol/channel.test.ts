@@ -23,7 +23,7 @@ describe("a message of the other side", () => {
   });
 
   it.each([
-    "", "{", "[]", "null", '{"type":"video"}', '{"type":"text"}', '{"type":"mute","muted":1}', '{"type":"token","token":""}',
+    "", "{", "[]", "null", '{"type":"video"}', '{"type":"text"}', '{"type":"mute","muted":1}', '{"type":"token","token":""}', '{"type":"token","token":"a b"}',
     '{"type":"description","description":{"type":"rollback","sdp":"v=0"},"n":1}',
     '{"type":"description","description":{"type":"offer","sdp":"v=0"},"n":-1}',
     '{"type":"description","description":{"type":"offer","sdp":"v=0"},"n":1.5}',

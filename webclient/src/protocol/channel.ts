@@ -1,5 +1,4 @@
-import { fields, objectIn, oneOf, text, whole, word, type Fields } from "./json.ts";
-import { LIMIT } from "./messages.ts";
+import { fields, objectIn, oneOf, text, token, whole, word, type Fields } from "./json.ts";
 
 /** What two browsers say to each other: over the data channel, and (descriptions and candidates) sealed in signals. */
 
@@ -47,8 +46,8 @@ export function parseChannelMessage(data: unknown): ChannelMessage | null {
     case "mute":
       return typeof message["muted"] === "boolean" ? { type: "mute", muted: message["muted"] } : null;
     case "token": {
-      const token = word(message["token"], LIMIT.tokenChars);
-      return token === null ? null : { type: "token", token };
+      const own = token(message["token"]);
+      return own === null ? null : { type: "token", token: own };
     }
     case "description": {
       const signal = signalIn(message);

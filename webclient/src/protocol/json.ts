@@ -25,6 +25,11 @@ export function word(value: unknown, maxChars: number): string | null {
   return value === "" ? null : text(value, maxChars);
 }
 
+/** What may stand in a message of ours without a node taking it for malformed. */
+export function token(value: unknown): string | null {
+  return typeof value === "string" && /^[A-Za-z0-9._~-]{1,200}$/.test(value) ? value : null;
+}
+
 export function whole(value: unknown, max: number): number | null {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= max ? (value as number) : null;
 }

@@ -11,8 +11,6 @@ export const LIMIT = {
   interests: 5,
   interestCodePoints: 32,
   avoid: 8,
-  tokenChars: 200,
-  controlChars: 4096,
   signalBytes: 16 * 1024,
 } as const;
 

@@ -1,4 +1,4 @@
-import { fields, list, objectIn, oneOf, text, whole, word, type Fields } from "./json.ts";
+import { fields, list, objectIn, oneOf, text, token, whole, word, type Fields } from "./json.ts";
 import { LIMIT, type IceServer, type ServerMessage } from "./messages.ts";
 
 /** `welcome` with its credentials is the longest; `knowledge` may hold a few tokens. */
@@ -19,9 +19,9 @@ const READERS: Readonly<Record<string, Reader>> = Object.assign(Object.create(nu
     const iceServers = iceServersIn(m["iceServers"]);
     const relay = oneOf(m["relay"], ["none", "optional", "preferred", "required"]);
     const online = whole(m["online"], Number.MAX_SAFE_INTEGER);
-    const token = word(m["token"], LIMIT.tokenChars);
-    if (!iceServers || !relay || online === null || !token || typeof m["lan"] !== "boolean") return null;
-    return { type: "welcome", iceServers, relay, lan: m["lan"], country: country(m["country"]), online, token };
+    const own = token(m["token"]);
+    if (!iceServers || !relay || online === null || !own || typeof m["lan"] !== "boolean") return null;
+    return { type: "welcome", iceServers, relay, lan: m["lan"], country: country(m["country"]), online, token: own };
   },
   waiting: (m: Fields) => {
     const widen = list(m["widen"], 8, seconds);
@@ -30,28 +30,28 @@ const READERS: Readonly<Record<string, Reader>> = Object.assign(Object.create(nu
   matched: (m: Fields) => {
     const role = oneOf(m["role"], ["offerer", "answerer"]);
     const peer = fields(m["peer"]);
-    const peerToken = word(peer?.["token"], LIMIT.tokenChars);
-    const token = word(m["token"], LIMIT.tokenChars);
+    const peerToken = token(peer?.["token"]);
+    const own = token(m["token"]);
     const iceServers = iceServersIn(m["iceServers"]);
     const shared = fields(m["shared"]);
     const languages = list(shared?.["languages"], LIMIT.languages, (each) => word(each, 3));
     const interests = list(shared?.["interests"], LIMIT.interests, (each) => word(each, 2 * LIMIT.interestCodePoints));
-    if (!role || !peer || !peerToken || !token || !iceServers || !languages || !interests) return null;
+    if (!role || !peer || !peerToken || !own || !iceServers || !languages || !interests) return null;
     const commit = text(peer["commit"], 64);
     return {
       type: "matched",
       role,
       peer: { token: peerToken, country: country(peer["country"]), commit },
-      token,
+      token: own,
       iceServers,
       shared: { languages, interests },
     };
   },
   reopened: (m: Fields) => {
-    const peerToken = word(fields(m["peer"])?.["token"], LIMIT.tokenChars);
-    const token = word(m["token"], LIMIT.tokenChars);
+    const peerToken = token(fields(m["peer"])?.["token"]);
+    const own = token(m["token"]);
     const iceServers = iceServersIn(m["iceServers"]);
-    return peerToken && token && iceServers ? { type: "reopened", peer: { token: peerToken }, token, iceServers } : null;
+    return peerToken && own && iceServers ? { type: "reopened", peer: { token: peerToken }, token: own, iceServers } : null;
   },
   cooldown: (m: Fields) => {
     const left = seconds(m["seconds"]);

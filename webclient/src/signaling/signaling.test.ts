@@ -106,6 +106,14 @@ describe("a link", () => {
     expect(signals).toEqual([[1, 2]]);
   });
 
+  it("is renewed unseen when the network has changed", () => {
+    welcomed();
+    signaling.renew();
+    welcomed();
+    expect(links.map(({ is }) => is)).toEqual(["opening", "open", "open"]);
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 1]);
+  });
+
   it("passes on nothing that it cannot read", () => {
     welcomed();
     server.latest.says("{");

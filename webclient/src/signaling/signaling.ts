@@ -51,6 +51,12 @@ export class Signaling {
     this.#events.link({ is: "opening" });
   }
 
+  /** The network has changed: the present socket may be dead without knowing. Moves to another, as from a draining node. */
+  renew(): void {
+    if (this.#current) this.#prepareNext();
+    else this.open();
+  }
+
   /** For good. */
   close(): void {
     this.#callOffRetry();

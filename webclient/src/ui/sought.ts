@@ -2,7 +2,7 @@ import type { Moment, Wishes } from "../conversation/moment.ts";
 
 type In<M extends Moment["is"]> = Extract<Moment, { is: M }>;
 
-/** So long a search that was not told its widenings yet counts as not answered, and so as narrow as can be. */
+/** So long a search without widenings may be one that the server has not answered yet: then it is as narrow as can be. */
 const ANSWER_MS = 2000;
 
 /** Whom a search looks for, from narrow to wide. */
@@ -10,13 +10,13 @@ export type Sought = "both" | "languages" | "interests" | "anybody";
 
 /**
  * What is looked for now, and what comes next and when (`performance.now()` milliseconds). Preference widens in steps: language and
- * interest, then language, then anybody; a list that is empty fits everybody, so its step does not exist.
+ * interest, then language, then anybody; a list that is empty fits everybody, so its step does not exist. Without a link nothing widens.
  */
-export function sought(wishes: Wishes, search: In<"searching">, now: number): { now: Sought; next: { sought: Sought; at: number } | null } {
+export function sought(wishes: Wishes, search: In<"searching">, now: number, linked: boolean): { now: Sought; next: { sought: Sought; at: number } | null } {
   const steps = stepsFor(wishes);
   const last = steps.length - 1;
   const ahead = search.widensAt.filter((at) => at > now).sort((a, b) => a - b);
-  const unanswered = search.widensAt.length === 0 && now - search.since < ANSWER_MS;
+  const unanswered = search.widensAt.length === 0 && (!linked || now - search.since < ANSWER_MS);
   const step = unanswered ? 0 : Math.max(0, last - ahead.length);
   const next = ahead.length > 0 && step < last ? { sought: steps[step + 1]!, at: ahead[ahead.length - (last - step)]! } : null;
   return { now: steps[step]!, next };

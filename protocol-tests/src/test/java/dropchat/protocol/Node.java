@@ -21,6 +21,8 @@ final class Node implements AutoCloseable {
 
   static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
 
+  private static final String JAR =
+      System.getProperty("dropchat.jar", "signaling-node/target/dropchat.jar");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration START = Duration.ofSeconds(30);
 
@@ -57,7 +59,7 @@ final class Node implements AutoCloseable {
   static Process launch(Map<String, String> environment, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("@config/jvm.options", "-jar", "signaling-node/target/dropchat.jar"));
+    command.addAll(List.of("@config/jvm.options", "-jar", JAR));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("DROPCHAT_"));

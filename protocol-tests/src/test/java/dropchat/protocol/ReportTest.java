@@ -97,8 +97,24 @@ class ReportTest {
     bad.join();
   }
 
+  @Test
+  void oneRecipientCountsAgainstFiveTargetsAnHour(Node node) {
+    var eager = Loopback.fresh();
+    for (var target = 1; target <= 6; target++) {
+      var bad = node.peer();
+      for (var reporter : new Peer[] {node.peer(eager), node.peer(), node.peer()}) {
+        var met = meet(reporter, bad);
+        reporter.report(met.tokenOfBob());
+        reporter.expect("reported");
+      }
+      bad.say("join");
+      bad.expect(target <= 5 ? "cooldown" : "waiting");
+      node.dismiss();
+    }
+  }
+
   /** A pairing in which the second one is the one to report, and which both have left. */
-  private static Pair meet(Peer reporter, Peer bad) {
+  static Pair meet(Peer reporter, Peer bad) {
     var pair = Pair.of(reporter, bad);
     reporter.say("leave");
     bad.expect("peer-left");

@@ -13,6 +13,7 @@ final class Settings {
   static final String SIGNAL_BURST = "--limits-signal-burst";
   static final String SIGNAL_BYTES_PER_SECOND = "--limits-signal-bytes-per-second";
   static final String SIGNAL_BYTES_BURST = "--limits-signal-bytes-burst";
+  static final String COOLDOWN = "--reports-cooldown";
   static final String DRAIN = "--drain";
   static final String ALLOWED_ORIGINS = "--allowed-origins";
   static final String TRUSTED_PROXIES = "--trusted-proxies";

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Wishes widen with waiting: at 3 s to a shared language, at 8 s to anybody. */
-@AgainstNode
+/** Wishes widen with waiting, first to a shared language, then to anybody; here after 1 s and 2.5 s. */
+@AgainstNode({Settings.LANGUAGE_ONLY, "1s", Settings.ANYBODY, "2500ms"})
 class WideningTest {
 
   private static final Map<String, ?> GERMAN_GO =
@@ -20,12 +20,12 @@ class WideningTest {
 
   @Test
   void aSharedLanguageIsEnoughAfterTheFirstWidening(Node node) {
-    expectMatchedAfter(node, GERMAN_GO, GERMAN_TENNIS, 3.0);
+    expectMatchedAfter(node, GERMAN_GO, GERMAN_TENNIS, 1.0);
   }
 
   @Test
   void anybodyIsEnoughAfterTheSecondWidening(Node node) {
-    expectMatchedAfter(node, GERMAN_GO, FRENCH_TENNIS, 8.0);
+    expectMatchedAfter(node, GERMAN_GO, FRENCH_TENNIS, 2.5);
   }
 
   @Test
@@ -51,7 +51,7 @@ class WideningTest {
     met.bob().join();
     Until.holds(
         "all widenings",
-        Duration.ofSeconds(12),
+        Duration.ofSeconds(6),
         () -> {
           met.ada().say("join", Map.of("avoid", List.of(met.tokenOfBob()), "languages", List.of("de")));
           return met.ada().expect("waiting").get("widen").isEmpty();
@@ -67,10 +67,10 @@ class WideningTest {
     ada.join(one);
     bob.join(other);
     var start = System.nanoTime();
-    ada.expect("matched", Duration.ofSeconds(12));
+    ada.expect("matched", Duration.ofSeconds(6));
     bob.expect("matched");
 
     var waited = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
-    assertThat(waited).isBetween(seconds - 0.3, seconds + 1.5);
+    assertThat(waited).isBetween(seconds - 0.2, seconds + 1.0);
   }
 }

@@ -2,6 +2,7 @@ package dropchat.signaling.app;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -84,8 +85,10 @@ record Kind<T>(String allowed, Function<String, T> parse) {
         text -> {
           int slash = text.indexOf('/');
           require(slash > 0);
+          var address = text.substring(0, slash);
+          require(NetUtil.isValidIpV4Address(address) || NetUtil.isValidIpV6Address(address));
           int prefix = Integer.parseInt(text.substring(slash + 1));
-          return new IpSubnetFilterRule(text.substring(0, slash), prefix, IpFilterRuleType.ACCEPT);
+          return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
         });
   }
 

@@ -34,7 +34,10 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
   static final Setting<Integer> PORT = setting("port", "8080", number(0, 65_535), "public port");
   static final Setting<String> MANAGEMENT_HOST =
       setting(
-          "management.host", "", address(), "address of the management port; empty: that of host");
+          "management.host",
+          "",
+          text("an address, or nothing"),
+          "address of the management port; empty: that of host");
   static final Setting<Integer> MANAGEMENT_PORT =
       setting("management.port", "9090", number(0, 65_535), "port for health and metrics");
   static final Setting<String> CLUSTER_HOST =
@@ -141,7 +144,7 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
   }
 
   private static Kind<String> address() {
-    return text("an IP address or a host name of this machine");
+    return matching("an IP address or a host name of this machine", "\\S+");
   }
 
   private static <T> Setting<T> setting(

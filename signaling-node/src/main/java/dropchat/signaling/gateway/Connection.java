@@ -1,5 +1,6 @@
 package dropchat.signaling.gateway;
 
+import dropchat.signaling.session.Origin;
 import dropchat.signaling.wire.ClientMessage;
 import dropchat.signaling.wire.ClientMessages;
 import dropchat.signaling.wire.CloseCode;
@@ -7,9 +8,12 @@ import dropchat.signaling.wire.ErrorCode;
 import dropchat.signaling.wire.MalformedMessageException;
 import dropchat.signaling.wire.ServerMessage;
 import io.github.bucket4j.Bucket;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +30,13 @@ final class Connection {
 
     void onSignal(Connection from, byte[] signal);
 
+    /**
+     * No more is heard from it or said to it. Once, and never within another call of this
+     * connection.
+     */
+    void onEnd(Connection connection);
+
+    /** The socket is closed. Once, after {@link #onEnd}. */
     void onClosed(Connection connection);
   }
 
@@ -34,21 +45,37 @@ final class Connection {
   /** Unanswered pings after which a socket counts as dead: 60 s. */
   private static final int PINGS = 2;
 
+  private static final int CLOSING_SECONDS = 2;
+
+  private final long id;
+  private final Origin origin;
   private final ServerWebSocket socket;
+  private final Context context;
   private final Limits limits;
   private final Listener listener;
   private final Bucket controls;
   private final Bucket signals;
   private final Bucket signalBytes;
-  private long id;
   private Buffer fragments;
   private boolean fragmentsAreText;
   private boolean closing;
   private long nextPingMs;
   private int unanswered;
+  private boolean ended;
+  private int closingTicks;
 
-  Connection(ServerWebSocket socket, Limits limits, Listener listener, long nowMs) {
+  Connection(
+      long id,
+      Origin origin,
+      ServerWebSocket socket,
+      Context context,
+      Limits limits,
+      Listener listener,
+      long nowMs) {
+    this.id = id;
+    this.origin = origin;
     this.socket = socket;
+    this.context = context;
     this.limits = limits;
     this.listener = listener;
     this.controls = Allowance.forSocket(limits.controls());
@@ -57,9 +84,8 @@ final class Connection {
     this.nextPingMs = nowMs + PING_MS;
     socket.setWriteQueueMaxSize(limits.unsentBytes());
     socket.frameHandler(this::onFrame);
-    // a frame that breaks RFC 6455: the decoder has answered with 1002, 1007 or 1009 and closes
-    socket.exceptionHandler(broken -> closing = true);
-    socket.closeHandler(closed -> listener.onClosed(this));
+    socket.exceptionHandler(this::onBroken);
+    socket.closeHandler(closed -> onClosed());
   }
 
   /** The number the switchboard knows it by. */
@@ -67,8 +93,8 @@ final class Connection {
     return id;
   }
 
-  void id(long id) {
-    this.id = id;
+  Origin origin() {
+    return origin;
   }
 
   void tell(ServerMessage message) {
@@ -87,19 +113,44 @@ final class Connection {
     if (!closing && !socket.isClosed()) {
       closing = true;
       socket.close(code);
+      context.runOnContext(later -> end());
     }
   }
 
   /** To be called every second: pings now and then, gives up on who answers nothing. */
   void tick(long nowMs) {
-    if (closing || nowMs < nextPingMs) {
-      return;
+    if (ended) {
+      // the close frame of a client that does not read never leaves: no politeness then
+      if (closingTicks++ == CLOSING_SECONDS) {
+        ((WebSocketInternal) socket).channelHandlerContext().close();
+      }
+    } else if (nowMs >= nextPingMs) {
+      nextPingMs = nowMs + PING_MS;
+      if (unanswered++ == PINGS) {
+        close(CloseCode.OVERLOADED);
+      } else {
+        socket.writePing(Buffer.buffer());
+      }
     }
-    nextPingMs = nowMs + PING_MS;
-    if (unanswered++ == PINGS) {
-      close(CloseCode.OVERLOADED);
-    } else {
-      socket.writePing(Buffer.buffer());
+  }
+
+  private void onClosed() {
+    closing = true;
+    end();
+    listener.onClosed(this);
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      listener.onEnd(this);
+    }
+  }
+
+  /** The decoder met a frame against RFC 6455, and knows the close code that it asks for. */
+  private void onBroken(Throwable broken) {
+    if (broken instanceof CorruptedWebSocketFrameException corrupted) {
+      close((short) corrupted.closeStatus().code());
     }
   }
 

@@ -51,6 +51,11 @@ public final class Gate {
     return limits;
   }
 
+  /** To be called once for every socket that was let in, when it is closed. */
+  void left(Origin origin) {
+    crowd.leave(origin.address());
+  }
+
   /** From now on every upgrade is refused. */
   public void drain() {
     draining = true;
@@ -89,9 +94,11 @@ public final class Gate {
           refuse(request, 429, "Too many new connections from this address.", 1);
       case NODE_IS_FULL -> refuse(request, 503, "This node is full. Try again later.", 5);
       case WELCOME -> {
-        request.connection().closeHandler(closed -> crowd.leave(address));
         var origin = new Origin(address, countries.of(address));
-        request.toWebSocket().onSuccess(socket -> onSocket.accept(socket, origin));
+        request
+            .toWebSocket()
+            .onSuccess(socket -> onSocket.accept(socket, origin))
+            .onFailure(noHandshake -> left(origin));
       }
     }
   }

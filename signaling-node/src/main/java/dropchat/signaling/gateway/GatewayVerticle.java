@@ -101,11 +101,14 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
   }
 
   private void onSocket(ServerWebSocket socket, Origin origin) {
-    var connection = new Connection(socket, gate.limits(), this, nowMs());
-    connection.id(board.open(origin, nowMs()));
-    connections.put(connection.id(), connection);
+    if (socket.isClosed()) {
+      gate.left(origin);
+      return;
+    }
+    var id = board.open(origin, nowMs());
+    connections.put(id, new Connection(id, origin, socket, context, gate.limits(), this, nowMs()));
     counters.socketOpened();
-    board.welcome(connection.id());
+    board.welcome(id);
   }
 
   @Override
@@ -120,11 +123,15 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
   }
 
   @Override
+  public void onEnd(Connection connection) {
+    board.closed(connection.id(), nowMs());
+  }
+
+  @Override
   public void onClosed(Connection connection) {
-    if (connections.remove(connection.id()) != null) {
-      counters.socketClosed();
-      board.closed(connection.id(), nowMs());
-    }
+    connections.remove(connection.id());
+    gate.left(connection.origin());
+    counters.socketClosed();
   }
 
   private void onBatch(Message<Batch> message) {

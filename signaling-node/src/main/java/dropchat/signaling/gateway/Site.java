@@ -15,8 +15,8 @@ public final class Site implements Handler<RoutingContext> {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final String PERMISSIONS =
-      "microphone=(self), accelerometer=(), bluetooth=(), camera=(), display-capture=(),"
-          + " geolocation=(), gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(),"
+      "microphone=(self), accelerometer=(), camera=(), display-capture=(),"
+          + " geolocation=(), gyroscope=(), magnetometer=(), midi=(), payment=(),"
           + " publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(),"
           + " xr-spatial-tracking=()";
   private static final String A_YEAR = "public, max-age=31536000, immutable";

@@ -72,12 +72,12 @@ public final class TurnIce implements Ice {
       random.nextBytes(bytes);
       var username =
           clock.instant().plus(life).getEpochSecond() + ":" + HexFormat.of().formatHex(bytes);
-      servers.add(new IceServer(turnUrls, username, password(username)));
+      servers.add(new IceServer(turnUrls, username, password(username, secret)));
     }
     return servers;
   }
 
-  private String password(String username) {
+  static String password(String username, String secret) {
     try {
       var mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));

@@ -1,0 +1,135 @@
+package dropchat.signaling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static final Map<String, String> NO_VARIABLES = Map.of();
+
+  @TempDir Path folder;
+
+  @Test
+  void theCommandLineWinsOverTheEnvironmentOverTheFileOverTheDefault() throws Exception {
+    var file = file("port: 1\nmanagement: { port: 1 }\ncluster: { port: 1 }\n");
+    var variables = Map.of("DROPCHAT_PORT", "2", "DROPCHAT_CLUSTER_PORT", "2");
+    var settings = Settings.read(new String[] {"--config", file, "--port", "3"}, variables);
+    assertThat(settings.get(Setting.PORT)).isEqualTo(3);
+    assertThat(settings.get(Setting.CLUSTER_PORT)).isEqualTo(2);
+    assertThat(settings.get(Setting.MANAGEMENT_PORT)).isEqualTo(1);
+    assertThat(settings.get(Setting.HOST)).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void theFileInConfigSaysEveryDefault() throws Exception {
+    var defaults = Settings.read(new String[0], NO_VARIABLES);
+    var documented =
+        Settings.read(new String[] {"--config", "../config/dropchat.yaml"}, NO_VARIABLES);
+    var text = Files.readString(Path.of("../config/dropchat.yaml"));
+    for (var setting : Setting.ALL) {
+      assertThat((Object) documented.get(setting)).isEqualTo(defaults.get(setting));
+      var lastPart = setting.name().substring(setting.name().lastIndexOf('.') + 1);
+      assertThat(text).containsPattern("(?m)^ *" + lastPart + ":");
+    }
+  }
+
+  @Test
+  void listsAreWrittenWithCommasOrInYaml() throws Exception {
+    var line = Settings.read(new String[] {"--ice-stun-urls", "stun:a:1, stun:b:2"}, NO_VARIABLES);
+    var yaml =
+        Settings.read(
+            new String[] {"--config", file("ice: { stun-urls: ['stun:a:1', 'stun:b:2'] }")},
+            NO_VARIABLES);
+    assertThat(line.get(Setting.STUN_URLS)).isEqualTo(List.of("stun:a:1", "stun:b:2"));
+    assertThat(yaml.get(Setting.STUN_URLS)).isEqualTo(List.of("stun:a:1", "stun:b:2"));
+  }
+
+  @Test
+  void durationsHaveUnits() throws Exception {
+    var settings =
+        Settings.read(new String[] {"--drain", "1500ms", "--limits-idle", "2h"}, NO_VARIABLES);
+    assertThat(settings.get(Setting.DRAIN)).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(settings.get(Setting.IDLE)).isEqualTo(Duration.ofHours(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "--port 65536",
+        "--port -1",
+        "--port eighty",
+        "--drain 10",
+        "--drain 1d",
+        "--roles admin",
+        "--ice-relay maybe",
+        "--trusted-proxies 10.0.0.0",
+        "--trusted-proxies localhost/8",
+        "--allowed-origins chat.example",
+        "--limits-sockets 0",
+        "--ice-turn-urls http://x"
+      })
+  void aValueThatIsNotAllowedIsNamedWithWhatIs(String option, String value) {
+    assertThatThrownBy(() -> Settings.read(new String[] {option, value}, NO_VARIABLES))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith(option + ": ")
+        .hasMessageContaining("allowed: ")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void theMessageNamesTheSpellingThatWasUsed() throws IOException {
+    assertThatThrownBy(() -> Settings.read(new String[0], Map.of("DROPCHAT_PORT", "x")))
+        .hasMessageStartingWith("DROPCHAT_PORT: ");
+    var file = file("cluster: { port: x }");
+    assertThatThrownBy(() -> Settings.read(new String[] {"--config", file}, NO_VARIABLES))
+        .hasMessageStartingWith("cluster.port: ");
+  }
+
+  @Test
+  void anUnknownNameIsNamedInEverySpelling() throws IOException {
+    assertThatThrownBy(() -> Settings.read(new String[] {"--color", "red"}, NO_VARIABLES))
+        .hasMessageStartingWith("--color: unknown");
+    assertThatThrownBy(() -> Settings.read(new String[0], Map.of("DROPCHAT_COLOR", "red")))
+        .hasMessageStartingWith("DROPCHAT_COLOR: unknown");
+    var file = file("cluster: { color: red }");
+    assertThatThrownBy(() -> Settings.read(new String[] {"--config", file}, NO_VARIABLES))
+        .hasMessageStartingWith("cluster.color: unknown");
+  }
+
+  @Test
+  void aFileThatCannotBeReadStopsTheStart() throws IOException {
+    assertThatThrownBy(
+            () -> Settings.read(new String[] {"--config", "/nowhere.yaml"}, NO_VARIABLES))
+        .hasMessageStartingWith("--config: ");
+    var file = file("a: [");
+    assertThatThrownBy(() -> Settings.read(new String[] {"--config", file}, NO_VARIABLES))
+        .hasMessageStartingWith("--config: ");
+  }
+
+  @Test
+  void aSecretIsInNoMessage() {
+    assertThatThrownBy(
+            () ->
+                Settings.read(
+                    new String[] {"--ice-turn-secret=s3cret", "--port", "s3cret"}, NO_VARIABLES))
+        .message()
+        .doesNotContain("s3cret");
+  }
+
+  private String file(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("settings.yaml"), yaml).toString();
+  }
+}

@@ -1,0 +1,88 @@
+import type { Reopened, ServerMessage } from "../protocol/messages.ts";
+import type { LinkState } from "../signaling/signaling.ts";
+import { mending, reopen } from "./mending.ts";
+import { within, type State, type Step } from "./state.ts";
+import { end, meet, search } from "./turns.ts";
+
+/** What the link and the server bring. */
+
+export function onLink(state: State, now: number, link: LinkState): Step {
+  if (link.is !== "open") return [{ ...state, link, queued: false }];
+  const { welcome } = link;
+  const { online, relay, country, token } = welcome;
+  const preferred = relay === "preferred" && !state.hidingChosen;
+  const opened: State = {
+    ...state,
+    link: { is: "open", online, relay, country },
+    welcome,
+    wishes: preferred ? { ...state.wishes, hideAddress: true } : state.wishes,
+    queued: false,
+    unsentReport: null,
+  };
+  const [next, ...effects] = onNewSocket(opened, now, token);
+  return [next, ...effects, ...(state.unsentReport ? [{ do: "send", message: state.unsentReport } as const] : [])];
+}
+
+/** The new socket knows nothing of what we were doing on the old one. */
+function onNewSocket(state: State, now: number, token: string): Step {
+  switch (state.moment.is) {
+    case "searching":
+      return search(state, now, state.moment.after);
+    case "connecting":
+      return search(state, now, "lost");
+    case "talking":
+      return [
+        state,
+        { do: "send", message: { type: "connected" } },
+        { do: "tell", message: { type: "token", token } },
+        ...(mending(state) ? reopen(state) : []),
+      ];
+    default:
+      return [state];
+  }
+}
+
+export function onServer(state: State, now: number, message: ServerMessage): Step {
+  const { moment } = state;
+  switch (message.type) {
+    case "waiting": {
+      if (moment.is !== "searching") return [state];
+      const widensAt = message.widen.map((seconds) => now + 1000 * seconds);
+      return [within({ ...state, queued: true }, moment, { widensAt })];
+    }
+    case "cooldown": {
+      if (moment.is !== "searching") return [state];
+      const inMs = 1000 * message.seconds;
+      return [
+        { ...state, moment: { is: "cooldown", until: now + inMs }, microphone: false },
+        { do: "release-microphone" },
+        { do: "wake", timer: "cooldown", inMs },
+      ];
+    }
+    case "matched":
+      if (moment.is === "searching" && state.queued) return meet(state, now, message);
+      // Nobody may be put in the place of the one we have already met.
+      return moment.is === "connecting" || moment.is === "talking" ? end(state, "key-mismatch") : [state];
+    case "peer-left":
+      return moment.is === "connecting" ? search(state, now, "they-left") : [state];
+    case "reopened":
+      return onReopened(state, now, message);
+    default:
+      return [state];
+  }
+}
+
+function onReopened(state: State, now: number, { peer, iceServers }: Reopened): Step {
+  switch (state.moment.is) {
+    case "connecting":
+    case "talking":
+      return [
+        { ...state, peer: { token: peer.token, reopenToken: peer.token, credentialsAt: now } },
+        { do: "reopened", iceServers },
+      ];
+    case "searching":
+      return search(state, now, state.moment.after); // a join leaves what was there
+    default:
+      return [state, { do: "send", message: { type: "leave" } }];
+  }
+}
