@@ -138,6 +138,22 @@ export class Call {
     this.#tell({ is: "agreed", hidden });
   }
 
+  #carry(wire: RTCDataChannel): void {
+    this.#channel = new Channel(wire, this.#parts.clock, {
+      opened: () => {
+        this.#tell({ is: "open" });
+        this.#measure();
+      },
+      received: (message) => this.#received(message),
+      heartbeat: () => this.#heartbeat(),
+      dead: () => {
+        this.#tellAlive = true;
+        this.#tell({ is: "dead" });
+      },
+      closed: (alive) => this.#tell({ is: "closed", alive }),
+    });
+  }
+
   #signal(signal: Signal): void {
     if (!this.#channel?.alive || this.#tellAlive) this.#handshake.send(signal);
     else if ("description" in signal) this.say({ type: "description", ...signal });

@@ -2,8 +2,8 @@ package dropchat.protocol;
 
 import org.junit.jupiter.api.Test;
 
-/** A pairing lives 60 s at most; here 2. */
-@AgainstNode({Settings.PAIRING, "2s"})
+/** A pairing lives 60 s at most; here 1.5. */
+@AgainstNode({Settings.PAIRING, "1500ms"})
 class DeadlineTest {
 
   @Test

@@ -3,8 +3,8 @@ package dropchat.protocol;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A socket that never joins is closed after 10 minutes; here 2 s. */
-@AgainstNode({Settings.IDLE, "2s"})
+/** A socket that never joins is closed after 10 minutes; here 1 s. */
+@AgainstNode({Settings.IDLE, "1s"})
 class IdleTest {
 
   @Test

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.Map;
 
 /** The page and its files, from memory. */
@@ -53,7 +54,7 @@ public final class Site implements Handler<RoutingContext> {
         .putHeader(HttpHeaders.ETAG, coded.etag())
         .putHeader(HttpHeaders.VARY, "Accept-Encoding")
         .putHeader(HttpHeaders.CACHE_CONTROL, asset.hashed() ? A_YEAR : "no-cache");
-    if (coded.etag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    if (has(request.getHeader(HttpHeaders.IF_NONE_MATCH), coded.etag())) {
       response.setStatusCode(304).end();
       return;
     }
@@ -68,6 +69,16 @@ public final class Site implements Handler<RoutingContext> {
     } else {
       response.end(coded.bytes());
     }
+  }
+
+  /**
+   * Weak comparison, RFC 9110 section 13.1.2: a proxy on the way may have made the tag a weak one.
+   */
+  private static boolean has(String ifNoneMatch, String etag) {
+    return ifNoneMatch != null
+        && Arrays.stream(ifNoneMatch.split(","))
+            .map(String::strip)
+            .anyMatch(tag -> tag.equals("*") || tag.replaceFirst("^W/", "").equals(etag));
   }
 
   private static void text(HttpServerResponse response, int status, String text) {
