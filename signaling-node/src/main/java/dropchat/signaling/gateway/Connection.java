@@ -167,6 +167,11 @@ final class Connection {
 
   private void onFrame(WebSocketFrame frame) {
     unanswered = 0;
+    if (!socket.isClosed() && socket.writeQueueFull()) {
+      // Vert.x answers pings by itself, without a bound: who does not read is not read from either
+      socket.pause();
+      close(CloseCode.OVERLOADED);
+    }
     if (closing) {
       return;
     }

@@ -1,6 +1,7 @@
 package dropchat.signaling.gateway;
 
 import dropchat.signaling.session.Origin;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -20,6 +21,8 @@ import java.util.function.BiConsumer;
 public final class Gate {
 
   public static final String SUBPROTOCOL = "dropchat.v1";
+
+  private static final String PATH = "/signal";
 
   private final Limits limits;
   private final Crowd crowd;
@@ -61,13 +64,17 @@ public final class Gate {
     draining = true;
   }
 
-  Router router(Vertx vertx, BiConsumer<ServerWebSocket, Origin> onSocket) {
+  /** Upgrades are taken before the router, which would wrap the socket and hide its channel. */
+  Handler<HttpServerRequest> handler(Vertx vertx, BiConsumer<ServerWebSocket, Origin> onSocket) {
     var router = Router.router(vertx);
-    router
-        .route(HttpMethod.GET, "/signal")
-        .handler(context -> upgrade(context.request(), onSocket));
     router.route().handler(site);
-    return router;
+    return request -> {
+      if (request.method() == HttpMethod.GET && PATH.equals(request.path())) {
+        upgrade(request, onSocket);
+      } else {
+        router.handle(request);
+      }
+    };
   }
 
   private void upgrade(HttpServerRequest request, BiConsumer<ServerWebSocket, Origin> onSocket) {

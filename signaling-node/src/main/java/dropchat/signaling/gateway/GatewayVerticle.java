@@ -66,7 +66,7 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
     vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
     vertx.setPeriodic(SLOW_MS, timer -> tickSlow());
     vertx.setPeriodic(0, ANNOUNCE_MS, timer -> board.announce());
-    server = vertx.createHttpServer(http).requestHandler(gate.router(vertx, this::onSocket));
+    server = vertx.createHttpServer(http).requestHandler(gate.handler(vertx, this::onSocket));
     return vertx
         .eventBus()
         .consumer(Address.node(node), this::onBatch)
