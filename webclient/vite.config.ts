@@ -15,14 +15,11 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [svelte(), flags(), ...(stage ? [] : [budget({ page: "index.html", scriptKb: 35, allKb: 60 }), compress()])],
     build: {
-      outDir: stage ? "stage/dist" : "dist",
+      outDir: stage ? "target/stage" : "dist",
       emptyOutDir: true,
-      manifest: false,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: {
-        input: [stage ? "stage.html" : "index.html", ...texts],
-      },
+      rolldownOptions: { input: [stage ? "stage.html" : "index.html", ...texts] },
     },
   };
 });

@@ -3,7 +3,7 @@ import type { IceServer, Matched } from "../protocol/messages.ts";
 import { Channel } from "./channel.ts";
 import { Connection, type ConnectionParts } from "./connection.ts";
 import { Handshake, acceptableCommit } from "./handshake.ts";
-import { SEES_LAN, WANTS_RELAY, type Bytes, type Keys } from "./keys.ts";
+import { SEES_LAN, WANTS_RELAY, makeKeys, type Bytes, type Keys } from "./keys.ts";
 import { isPoor } from "./quality.ts";
 
 export type CallEvent =
@@ -46,6 +46,15 @@ const FRAMES_MAX = 256;
 const QUALITY_MS = 2_000;
 /** How long a `bye` gets to leave before the connection goes. */
 const BYE_MS = 300;
+
+/** For one join, and the one match that may come of it. */
+export function keysForCall(subtle: SubtleCrypto, wantsRelay: boolean, seesLan: boolean): Promise<Keys> {
+  return makeKeys(subtle, (wantsRelay ? WANTS_RELAY : 0) | (seesLan ? SEES_LAN : 0));
+}
+
+export function startCall(parts: CallParts, setting: CallSetting): Call {
+  return new Call(parts, setting);
+}
 
 /** One talk with one peer, from `matched` to the end. Needs no server once its channel is open. */
 export class Call {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { FakeClock, MATCHED, ScriptedServer, WELCOME } from "../../test/fakes.ts";
-import type { CallEvent, CallSetting } from "../call/call.ts";
+import { keysForCall, type CallEvent, type CallSetting } from "../call/call.ts";
 import type { ChannelMessage } from "../protocol/channel.ts";
 import type { Welcome } from "../protocol/messages.ts";
 import { createConversation } from "./conversation.ts";
@@ -31,12 +31,14 @@ let clock: FakeClock;
 let server: ScriptedServer;
 let calls: FakeCall[];
 let track: FakeTrack;
+let reachable: boolean;
 let conversation: Conversation;
 
 beforeEach(() => {
   clock = new FakeClock();
   server = new ScriptedServer();
   calls = [];
+  reachable = true;
   track = new FakeTrack();
   const stream = { getTracks: () => [track], getAudioTracks: () => [track] };
   conversation = createConversation({
@@ -45,9 +47,15 @@ beforeEach(() => {
     random: () => 0.5,
     WebSocket: server.WebSocket,
     devices: { getUserMedia: async () => stream } as unknown as MediaDevices,
-    startCall: (_, setting) => {
-      calls.push(new FakeCall(setting));
-      return calls.at(-1)!;
+    loadCalls: async () => {
+      if (!reachable) throw new TypeError("Failed to fetch dynamically imported module");
+      return {
+        keysForCall,
+        startCall(_, setting) {
+          calls.push(new FakeCall(setting));
+          return calls.at(-1)!;
+        },
+      };
     },
   });
 });
@@ -103,6 +111,16 @@ describe("a join", () => {
     expect(conversation.view.moment.is).toBe("idle");
     expect(joins()).toEqual([]);
     expect(server.latest.sent).toEqual([{ type: "leave" }]);
+  });
+
+  it("is tried again every 3 s while the code of calls cannot be fetched", async () => {
+    reachable = false;
+    server.latest.says(WELCOME);
+    conversation.start();
+    await idly();
+    reachable = true;
+    clock.pass(3_000);
+    await joined(1);
   });
 
   it("that was about to replace another gives way to a match under the other", async () => {

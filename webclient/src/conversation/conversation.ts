@@ -1,18 +1,19 @@
 import type { CallEvent, CallParts } from "../call/call.ts";
-import { SEES_LAN, WANTS_RELAY, makeKeys, type Keys } from "../call/keys.ts";
+import type { Keys } from "../call/keys.ts";
 import type { Matched, ServerMessage } from "../protocol/messages.ts";
 import { Rate } from "../call/rate.ts";
 import type { Clock } from "../signaling/clock.ts";
 import { Signaling } from "../signaling/signaling.ts";
 import { Ears } from "./ears.ts";
 import type { Conversation, ReportReason, View, Wishes } from "./moment.ts";
-import { withDefaults, type CallInUse, type Options, type StartCall } from "./options.ts";
+import { withDefaults, type CallInUse, type Calls, type Options } from "./options.ts";
 import { NOTHING, type Effect, type Input, type State } from "./state.ts";
 import { step } from "./step.ts";
 import { Timers } from "./timers.ts";
 import { Voice } from "./voice.ts";
 
 const INSPECT_MS = 5_000;
+const LOAD_AGAIN_MS = 3_000;
 
 /** One person's conversation with the world, and the only one that holds a socket, a microphone and a call for it. */
 export function createConversation(options: Options = {}): Conversation {
@@ -23,7 +24,7 @@ export function createConversation(options: Options = {}): Conversation {
 class Shell implements Conversation {
   readonly #clock: Clock;
   readonly #callParts: CallParts;
-  readonly #startCall: StartCall;
+  readonly #loadCalls: () => Promise<Calls>;
   readonly #signaling: Signaling;
   readonly #voice: Voice;
   readonly #ears: Ears;
@@ -35,17 +36,17 @@ class Shell implements Conversation {
   #state: State = NOTHING;
   #view: View = NOTHING;
   #call: CallInUse | null = null;
-  /** Keys of the latest join that was sent; used up by its match. */
-  #keys: Keys | null = null;
+  /** Of the latest join that was sent; used up by its match. */
+  #joined: { readonly keys: Keys; readonly calls: Calls } | null = null;
   /** Counts what makes keys underway unwanted. */
   #search = 0;
   #knowledge: (held: Record<string, unknown> | null) => void = () => {};
 
   constructor(options: Options) {
-    const { clock, random, url, WebSocket, devices, startCall, callParts } = withDefaults(options);
+    const { clock, random, url, WebSocket, devices, loadCalls, callParts } = withDefaults(options);
     this.#clock = clock;
     this.#timers = new Timers(clock, (timer) => this.#happened({ is: "woke", timer }));
-    this.#startCall = startCall;
+    this.#loadCalls = loadCalls;
     this.#callParts = callParts;
     // Somewhat slower than what the other side takes in: a line shown here should be shown there.
     this.#texts = new Rate(clock, 1.5, 8);
@@ -83,6 +84,7 @@ class Shell implements Conversation {
 
   start(): void {
     this.#ears.wake();
+    void this.#loadCalls().catch(() => {}); // ahead of time; the join loads it again
     this.#happened({ is: "start" });
   }
 
@@ -203,24 +205,29 @@ class Shell implements Conversation {
   async #join(): Promise<void> {
     const search = ++this.#search;
     const { welcome, wishes } = this.#state;
-    const relay = wishes.hideAddress || welcome?.relay === "required";
-    const keys = await makeKeys(this.#callParts.subtle, (relay ? WANTS_RELAY : 0) | (welcome?.lan ? SEES_LAN : 0));
-    if (search !== this.#search) return;
-    const { languages, interests } = wishes;
-    const { avoid } = this.#state;
-    if (this.#signaling.send({ type: "join", languages, interests, commit: keys.commit, avoid })) this.#keys = keys;
+    const wantsRelay = wishes.hideAddress || welcome?.relay === "required";
+    try {
+      const calls = await this.#loadCalls();
+      const keys = await calls.keysForCall(this.#callParts.subtle, wantsRelay, welcome?.lan === true);
+      if (search !== this.#search) return;
+      const { languages, interests } = wishes;
+      const { avoid } = this.#state;
+      if (this.#signaling.send({ type: "join", languages, interests, commit: keys.commit, avoid })) this.#joined = { keys, calls };
+    } catch {
+      this.#clock.after(LOAD_AGAIN_MS, () => search === this.#search && this.#join());
+    }
   }
 
   #begin(matched: Matched): void {
     this.#search++;
-    const keys = this.#keys;
+    const joined = this.#joined;
     const microphone = this.#voice.stream;
-    this.#keys = null;
-    if (!keys || !microphone) return;
+    this.#joined = null;
+    if (!joined || !microphone) return;
     this.#ears.follow(microphone);
-    this.#call = this.#startCall(this.#callParts, {
+    this.#call = joined.calls.startCall(this.#callParts, {
       matched,
-      keys,
+      keys: joined.keys,
       relayRequired: this.#state.welcome?.relay === "required",
       microphone,
       sendSignal: (frame) => this.#signaling.sendSignal(frame),

@@ -1,4 +1,5 @@
-import { Call, type CallParts, type CallSetting } from "../call/call.ts";
+import type { Call, CallParts, CallSetting } from "../call/call.ts";
+import type { Keys } from "../call/keys.ts";
 import { systemClock, type Clock } from "../signaling/clock.ts";
 import type { Sink } from "./ears.ts";
 
@@ -14,11 +15,16 @@ export interface Options {
   readonly devices?: MediaDevices;
   readonly WebSocket?: new (url: string, protocol: string) => WebSocket;
   readonly RTCPeerConnection?: CallParts["RTCPeerConnection"];
-  readonly startCall?: StartCall;
+  readonly loadCalls?: () => Promise<Calls>;
 }
 
 export type CallInUse = Pick<Call, "receive" | "say" | "restart" | "reopened" | "close">;
-export type StartCall = (parts: CallParts, setting: CallSetting) => CallInUse;
+
+/** The code of calls: fetched while the browser asks for the microphone, since who only reads does not need it. */
+export interface Calls {
+  keysForCall(subtle: SubtleCrypto, wantsRelay: boolean, seesLan: boolean): Promise<Keys>;
+  startCall(parts: CallParts, setting: CallSetting): CallInUse;
+}
 
 export function withDefaults(options: Options) {
   const clock = options.clock ?? systemClock;
@@ -28,7 +34,7 @@ export function withDefaults(options: Options) {
     random: options.random ?? Math.random,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     devices: options.devices ?? globalThis.navigator?.mediaDevices,
-    startCall: options.startCall ?? ((parts, setting) => new Call(parts, setting)),
+    loadCalls: options.loadCalls ?? ((): Promise<Calls> => import("../call/call.ts")),
     callParts: {
       clock,
       subtle: options.subtle ?? crypto.subtle,

@@ -1,4 +1,3 @@
-import { TEXT_MAX_CODE_POINTS } from "../protocol/channel.ts";
 import { LIMIT, type ClientMessage } from "../protocol/messages.ts";
 import type { ReportReason, Wishes } from "./moment.ts";
 import { avoiding, within, withLine, type State, type Step } from "./state.ts";
@@ -41,7 +40,7 @@ export function skip(state: State, now: number): Step {
 }
 
 export function say(state: State, now: number, text: string): Step {
-  const line = [...text.trim()].slice(0, TEXT_MAX_CODE_POINTS).join("");
+  const line = [...text.trim()].slice(0, LIMIT.textCodePoints).join("");
   if (state.moment.is !== "talking" || line === "") return [state];
   const moment = withLine(state.moment, { by: "me", text: line, at: now });
   return [{ ...state, moment }, { do: "tell", message: { type: "text", text: line } }];

@@ -279,6 +279,12 @@ describe("talking", () => {
     expect(life.person("stop").state.muted).toBe(false);
   });
 
+  it("stays muted on another microphone", () => {
+    const life = talking().on({ is: "mute", on: true }).on({ is: "microphone-gone" }).person("skip");
+    expect([life.moment, life.sent()]).toEqual([{ is: "asking" }, [LEAVE]]);
+    expect(life.on({ is: "microphone" }).did("mute")).toEqual([{ do: "mute", on: true }]);
+  });
+
   it.each<[string, Input, Input]>([
     ["they-muted", { is: "call", event: { is: "said", message: { type: "mute", muted: true } } }, { is: "call", event: { is: "said", message: { type: "mute", muted: false } } }],
     ["poor-connection", { is: "call", event: { is: "poor", poor: true } }, { is: "call", event: { is: "poor", poor: false } }],

@@ -32,8 +32,11 @@ function turn(state: State, input: Input, now: number): Step {
       return person.report(state, input.reason);
     case "wish":
       return person.wish(state, now, input.change);
-    case "microphone":
-      return state.moment.is === "asking" ? search({ ...state, microphone: true }, now, null) : [state, { do: "release-microphone" }];
+    case "microphone": {
+      if (state.moment.is !== "asking") return [state, { do: "release-microphone" }];
+      const [next, ...effects] = search({ ...state, microphone: true }, now, null);
+      return [next, ...(state.muted ? [{ do: "mute", on: true } as const] : []), ...effects];
+    }
     case "no-microphone":
       return [state.moment.is === "asking" ? { ...state, moment: { is: "refused", why: input.why } } : state];
     case "microphone-gone": {

@@ -1,8 +1,8 @@
 import { fields, objectIn, oneOf, text, token, whole, word, type Fields } from "./json.ts";
+import { LIMIT } from "./messages.ts";
 
 /** What two browsers say to each other: over the data channel, and (descriptions and candidates) sealed in signals. */
 
-export const TEXT_MAX_CODE_POINTS = 2000;
 const SDP_MAX_CHARS = 12 * 1024;
 const CANDIDATE_MAX_CHARS = 512;
 /** 2,000 characters may be 12,000 in a JSON text that escapes each of them, twice that as surrogate pairs. */
@@ -40,8 +40,8 @@ export function parseChannelMessage(data: unknown): ChannelMessage | null {
   const message = objectIn(data, MAX_CHARS);
   switch (message?.["type"]) {
     case "text": {
-      const line = word(message["text"], 2 * TEXT_MAX_CODE_POINTS);
-      return line !== null && [...line].length <= TEXT_MAX_CODE_POINTS ? { type: "text", text: line } : null;
+      const line = word(message["text"], 2 * LIMIT.textCodePoints);
+      return line !== null && [...line].length <= LIMIT.textCodePoints ? { type: "text", text: line } : null;
     }
     case "mute":
       return typeof message["muted"] === "boolean" ? { type: "mute", muted: message["muted"] } : null;

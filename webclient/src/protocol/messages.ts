@@ -11,6 +11,7 @@ export const LIMIT = {
   interests: 5,
   interestCodePoints: 32,
   avoid: 8,
+  textCodePoints: 2000,
   signalBytes: 16 * 1024,
 } as const;
 

@@ -31,6 +31,7 @@ final class Node implements AutoCloseable {
   private final Thread reader;
   private final int port;
   private final int managementPort;
+  private int told;
   private final List<Peer> peers = new ArrayList<>();
 
   private Node(int port, int managementPort, Process process) {
@@ -94,6 +95,14 @@ final class Node implements AutoCloseable {
   /** All that the process printed so far, both streams. */
   String log() {
     return printed.toString();
+  }
+
+  /** What it printed since this was last asked. */
+  synchronized String news() {
+    var all = log();
+    var news = all.substring(told);
+    told = all.length();
+    return news;
   }
 
   /** An honest client from an address of its own, welcomed. */

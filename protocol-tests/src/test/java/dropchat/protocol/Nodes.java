@@ -41,7 +41,7 @@ final class Nodes
   public void afterAll(ExtensionContext context) {
     var node = of(context);
     assertThat(node.process().isAlive()).as("the server lives").isTrue();
-    Discretion.holds(node.log());
+    Discretion.holds(node.news());
   }
 
   @Override

@@ -25,13 +25,23 @@ class SlowReaderTest {
   private static final int SIGNALS = 4_000;
 
   @Test
-  void whoNeverReadsIsClosedAndThePeerTold(Node node) {
+  void thePeerOfOneWhoNeverReadsIsToldAtOnce(Node node) {
     var pair = pairWithASlowReader(node);
     for (var i = 0; i < SIGNALS; i++) {
       pair.ada().signal(SIGNAL);
     }
     pair.ada().expect("peer-left", Duration.ofSeconds(10));
     pair.ada().expectNothing();
+  }
+
+  @Test
+  void whoNeverReadsIsHungUpOn(Node node) {
+    var pair = pairWithASlowReader(node);
+    for (var i = 0; i < SIGNALS; i++) {
+      pair.ada().signal(SIGNAL);
+    }
+    var ping = new Frame(Frame.PING, new byte[0]).masked();
+    Until.holds("the end", Duration.ofSeconds(15), () -> !pair.bob().wire().tryRaw(ping));
   }
 
   @Test

@@ -11,6 +11,7 @@ class StaleTokenTest {
     var pair = Pair.on(node).talking();
     pair.bob().join();
     expectNobodyThere(pair);
+    pair.bob().expectNothing();
   }
 
   @Test
@@ -19,6 +20,7 @@ class StaleTokenTest {
     pair.bob().say("leave");
     pair.bob().expectNothing();
     expectNobodyThere(pair);
+    pair.bob().expectNothing();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @AgainstNode
@@ -81,6 +82,20 @@ class UpgradeTest {
     var plain = Upgrade.at(node).without("Upgrade").without("Connection");
 
     assertThat(plain.alone(node).status()).isBetween(400, 499);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-WebSocket-Key, ''",
+    "Sec-WebSocket-Version, 7",
+    "Sec-WebSocket-Version, ''",
+    "Upgrade, h2c",
+    "Connection, close"
+  })
+  void whatIsNoWebSocketHandshakeIsRefused(String header, String value, Node node) {
+    var answer = Upgrade.at(node).with(header, value).alone(node);
+
+    assertThat(answer.status()).isBetween(400, 499);
   }
 
   @Test

@@ -1,0 +1,40 @@
+import { expect, test } from "../world/test.ts";
+
+const OUT_OF_REACH = "The server is out of reach. Your talk goes on; only finding the next one waits.";
+
+test("voice, text and mute go on while every server process is dead, and the next one starts again from there", async ({ arrives, starts, talk }) => {
+  const server = await starts();
+  const [ada, bob] = await talk(server);
+  await server.kill();
+  await ada.sees(OUT_OF_REACH);
+  await Promise.all([ada.hears(bob), bob.hears(ada)]);
+  await ada.writes("The server is dead");
+  await bob.reads("The server is dead");
+  await bob.mutes();
+  await ada.sees("They muted themselves.");
+  await ada.hearsNothingOf(bob);
+
+  await server.startAgain();
+  for (const person of [ada, bob]) await expect(person.shown(OUT_OF_REACH)).toHaveCount(0, { timeout: 20_000 });
+  await ada.isTalkingWith(bob);
+  const cleo = await arrives("Cleo", { server });
+  await cleo.startsTalking();
+  await ada.skips();
+  await ada.isTalkingWith(cleo);
+  await cleo.hears(ada);
+});
+
+test("who searches while the server goes away is told, comes back with it, and is matched", async ({ arrives, starts }) => {
+  const server = await starts();
+  const ada = await arrives("Ada", { server });
+  await ada.startsTalking();
+  await ada.isSearching();
+  await server.kill();
+  await ada.sees(/^No connection to the server\. Trying again (now|in \d+ seconds?)\.$/);
+  await server.startAgain();
+  await ada.isSearching();
+  await ada.seesNoMore(/^No connection to the server/);
+  const bob = await arrives("Bob", { server });
+  await bob.startsTalking();
+  await ada.isTalkingWith(bob);
+});

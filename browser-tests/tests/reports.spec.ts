@@ -1,0 +1,57 @@
+import { expect, test } from "../world/test.ts";
+
+test("a report takes two taps, is answered, and means never to meet them again", async ({ arrives, talk }) => {
+  const [ada, bob] = await talk();
+  await ada.reports("Spam or selling");
+  await ada.sees("Reported. Thank you.");
+  await ada.isSearching();
+  await expect.poll(() => ada.said.map(({ type }) => type)).toContain("reported");
+  await bob.isTold("They left.");
+  await bob.goesOn();
+  await bob.isSearching();
+  const cleo = await arrives("Cleo");
+  await cleo.startsTalking();
+  await cleo.isTalking();
+  for (const person of [ada, bob]) expect(person.said.filter(({ type }) => type === "matched").length).toBeLessThan(3);
+  expect([ada, bob].filter((person) => person.said.filter(({ type }) => type === "matched").length === 2)).toHaveLength(1);
+});
+
+test("who is reported by three different people has to pause, on every further tab, and nobody else has", async ({ arrives }) => {
+  const rude = await arrives("Rude", { from: "10.0.66.1" });
+  await rude.startsTalking();
+  for (const from of ["10.0.66.11", "10.0.66.12", "10.0.66.13"]) {
+    const other = await arrives(from, { from });
+    await other.startsTalking();
+    await rude.isTalkingWith(other);
+    await other.reports("Threats or abuse");
+    await other.sees("Reported. Thank you.");
+    await other.stops();
+    await rude.isTold("They left.");
+    await rude.goesOn();
+  }
+  await rude.isTold("Time for a pause");
+  await expect(rude.page.getByRole("timer", { name: "You can talk again in" })).toHaveText(/^(5:00|4:5\d)$/);
+  await expect(rude.button("Start talking")).toHaveCount(0);
+
+  const again = await arrives("Rude again", { from: "10.0.66.1" });
+  await again.startsTalking();
+  await again.isTold("Time for a pause");
+  const neighbour = await arrives("Neighbour", { from: "10.0.66.2" });
+  await neighbour.startsTalking();
+  await neighbour.isSearching();
+});
+
+test("three reports by one and the same make nobody pause", async ({ arrives }) => {
+  const [ada, bob] = [await arrives("Ada", { from: "10.0.67.1" }), await arrives("Bob", { from: "10.0.67.2" })];
+  for (let talks = 0; talks < 3; talks++) {
+    await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+    await ada.isTalkingWith(bob);
+    await bob.reports("Threats or abuse");
+    await bob.stops();
+    await bob.page.reload(); // forgets whom to avoid
+    await ada.isTold("They left.");
+    await ada.stops();
+  }
+  await ada.startsTalking();
+  await ada.isSearching();
+});

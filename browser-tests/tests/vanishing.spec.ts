@@ -1,0 +1,39 @@
+import { expect, test } from "../world/test.ts";
+import type { Person } from "../world/person.ts";
+
+/** The page dies as in a power cut: no farewell of any kind leaves it. */
+async function vanishes({ page }: Person): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const crash = page.waitForEvent("crash");
+  devtools.send("Page.crash").catch(() => {}); // is never answered
+  await crash;
+}
+
+test("one who vanishes without a word is noticed within 6 s and given up 30 s later", async ({ talk }) => {
+  const [ada, bob] = await talk();
+  await ada.page.clock.install(); // the talk has begun: from here on its 30 s need not be waited for
+  await ada.hears(bob);
+  await vanishes(bob);
+  await expect(ada.shown("The line broke. Mending it…")).toBeVisible({ timeout: 6_000 });
+  await ada.page.clock.fastForward(20_000);
+  await ada.isTalking();
+  await ada.page.clock.fastForward(10_000);
+  await ada.isTold("The connection was lost.");
+});
+
+test("who is left by one who vanished can skip at once and meets another", async ({ arrives, talk }) => {
+  const [ada, bob] = await talk();
+  const cleo = await arrives("Cleo");
+  await cleo.startsTalking();
+  await cleo.isSearching();
+  await vanishes(bob);
+  await ada.sees("The line broke. Mending it…");
+  await ada.skips();
+  await ada.isTalkingWith(cleo);
+});
+
+test("who closes the tab has left at once", async ({ talk }) => {
+  const [ada, bob] = await talk();
+  await bob.page.close();
+  await expect(ada.page.getByRole("heading", { name: "They left." })).toBeVisible({ timeout: 2_000 });
+});

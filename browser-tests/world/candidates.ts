@@ -1,0 +1,38 @@
+import { BlockList, isIP } from "node:net";
+import type { Person } from "./person.ts";
+
+/** ICE candidates (RFC 8839, section 5.1) that a browser could find, besides those it does find on this machine. */
+export const PRIVATE = "candidate:1 1 udp 2122260223 192.168.66.66 50000 typ host";
+export const UNIQUE_LOCAL = "candidate:2 1 udp 2122260223 fd66::66 50000 typ host";
+export const NAMED = "candidate:3 1 udp 2122260223 0f66aa66-1111-4222-8333-444455556666.local 50000 typ host";
+export const REFLEXIVE = "candidate:4 1 udp 1686052607 203.0.113.66 50001 typ srflx raddr 192.168.66.66 rport 50000";
+export const RELAYED = "candidate:5 1 udp 41885439 203.0.113.99 50002 typ relay raddr 203.0.113.66 rport 50001";
+export const ALL = [PRIVATE, UNIQUE_LOCAL, NAMED, REFLEXIVE, RELAYED];
+
+/** Their browser finds these, too. */
+export async function finds({ page }: Person, candidates: readonly string[]): Promise<void> {
+  await page.waitForFunction(() => window.overheard.connections.length > 0);
+  await page.evaluate((candidates) => {
+    for (const candidate of candidates) {
+      const found = new RTCIceCandidate({ candidate, sdpMid: "0", sdpMLineIndex: 0 });
+      window.overheard.connections[0]!.dispatchEvent(new RTCPeerConnectionIceEvent("icecandidate", { candidate: found }));
+    }
+  }, candidates);
+}
+
+/** All candidates in what the page told the other one, in descriptions and alone. */
+export async function candidatesTold(person: Person): Promise<string[]> {
+  return (await person.told()).flatMap((told) => JSON.stringify(told).match(/candidate:\d+ [^"\\]+/g) ?? []);
+}
+
+const privately = new BlockList();
+for (const [net, prefix] of [["10.0.0.0", 8], ["172.16.0.0", 12], ["192.168.0.0", 16], ["169.254.0.0", 16], ["127.0.0.0", 8]] as const) {
+  privately.addSubnet(net, prefix, "ipv4");
+}
+for (const [net, prefix] of [["fc00::", 7], ["fe80::", 10], ["::1", 128]] as const) privately.addSubnet(net, prefix, "ipv6");
+
+/** Every private, unique-local, link-local or loopback address that stands anywhere in these texts. */
+export function privateAddressesIn(texts: readonly string[]): string[] {
+  const addresses = texts.flatMap((text) => text.match(/[0-9A-Fa-f.:]+/g) ?? []).filter((each) => isIP(each) !== 0);
+  return addresses.filter((each) => privately.check(each, isIP(each) === 4 ? "ipv4" : "ipv6"));
+}

@@ -1,0 +1,211 @@
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import { overhear } from "./overhear.ts";
+
+/** How somebody comes to the page. */
+export interface Arrival {
+  readonly origin: string;
+  /** false: the browser will say no when the page asks. */
+  readonly microphone?: boolean;
+  readonly javaScript?: boolean;
+  readonly colours?: "light" | "dark";
+  /** Runs in the page before its scripts. */
+  readonly before?: string;
+}
+
+/** What one server or browser said over the socket, and when it arrived here. */
+export interface Said {
+  readonly by: "server" | "page";
+  readonly type: string;
+  readonly at: number;
+}
+
+/** So much more audio energy than before is a voice; what a muted one still sends is far below (RFC 3550 silence, comfort noise). */
+const VOICE = 1e-4;
+
+/** Somebody with a browser of their own. */
+export class Person {
+  /** Control messages, in order. */
+  readonly said: Said[] = [];
+  /** What the browser complained of, and what it asked of hosts other than the page's own. */
+  readonly complaints: string[] = [];
+  readonly name: string;
+  readonly page: Page;
+
+  private constructor(name: string, page: Page, origin: string) {
+    this.name = name;
+    this.page = page;
+    page.on("console", (message) => message.type() === "error" && this.complaints.push(`${name}: ${message.text()}`));
+    page.on("pageerror", (error) => this.complaints.push(`${name}: ${error.stack}`));
+    page.on("request", (request) => this.#asks(request.url(), origin));
+    page.on("websocket", (socket) => {
+      this.#asks(socket.url().replace(/^ws/, "http"), origin);
+      socket.on("framereceived", ({ payload }) => this.#hearsSay("server", payload));
+      socket.on("framesent", ({ payload }) => this.#hearsSay("page", payload));
+    });
+  }
+
+  static async arrives(browser: Browser, name: string, arrival: Arrival): Promise<Person> {
+    const context = await browser.newContext({
+      permissions: arrival.microphone === false ? [] : ["microphone"],
+      javaScriptEnabled: arrival.javaScript ?? true,
+      colorScheme: arrival.colours ?? "light",
+      viewport: { width: 390, height: 844 },
+    });
+    await context.addInitScript(overhear);
+    if (arrival.before) await context.addInitScript({ content: arrival.before });
+    const person = new Person(name, await context.newPage(), arrival.origin);
+    await person.page.goto(arrival.origin);
+    return person;
+  }
+
+  async startsTalking(): Promise<void> {
+    await this.button("Start talking").click();
+  }
+
+  async isSearching(): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: /^Looking for/ })).toBeVisible();
+    await expect.poll(() => this.said.at(-1)?.type, { message: `${this.name} waits in the line` }).toBe("waiting");
+  }
+
+  async isTalking(): Promise<void> {
+    await expect(this.page.getByRole("timer", { name: "Talking for" }), `${this.name} talks`).toBeVisible({ timeout: 15_000 });
+  }
+
+  /** With just them: nobody else has the same six emoji. */
+  async isTalkingWith(other: Person): Promise<void> {
+    await this.isTalking();
+    await other.isTalking();
+    await expect.poll(async () => same(await this.emoji(), await other.emoji()), { message: `${this.name} talks with ${other.name}` }).toBe(true);
+  }
+
+  async emoji(): Promise<string[]> {
+    const six = this.page.getByRole("region", { name: "Six emoji for the two of you" }).locator("span");
+    await expect(six).toHaveCount(6);
+    return six.allInnerTexts();
+  }
+
+  /** Packets of just their voice arrive, and there is sound in them. */
+  async hears(other: Person): Promise<void> {
+    const before = await this.#voiceOf(other);
+    await expect
+      .poll(() => this.#gain(other, before), { message: `${this.name} hears ${other.name}`, timeout: 15_000 })
+      .toEqual({ sound: true, packets: true });
+  }
+
+  /** Over 1.5 seconds, in which the fake microphone beeps more than once. */
+  async hearsNothingOf(other: Person): Promise<void> {
+    await expect(async () => {
+      const before = await this.#voiceOf(other);
+      await this.page.waitForTimeout(1_500);
+      expect((await this.#gain(other, before)).sound, `${this.name} hears ${other.name}`).toBe(false);
+    }).toPass({ timeout: 15_000 });
+  }
+
+  async writes(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press("Enter");
+    await expect(this.field).toHaveValue("");
+  }
+
+  async reads(text: string): Promise<void> {
+    await expect(this.page.getByRole("log").locator("p", { hasText: /^They:/ }).getByText(text, { exact: true })).toBeVisible();
+  }
+
+  async skips(): Promise<void> {
+    await this.button("Skip").click();
+    await this.button("Again to skip").click();
+  }
+
+  async goesOn(): Promise<void> {
+    await this.button("Next").click();
+  }
+
+  async stops(): Promise<void> {
+    await this.button("Stop").click();
+    await expect(this.button("Start talking")).toBeVisible();
+  }
+
+  async mutes(): Promise<void> {
+    await this.button("Mute").click();
+    await this.sees("You are muted.");
+  }
+
+  async unmutes(): Promise<void> {
+    await this.button("Unmute").click();
+    await expect(this.button("Mute")).toBeVisible();
+  }
+
+  async reports(reason: string): Promise<void> {
+    await this.button("Report").click();
+    await this.button(reason).click();
+  }
+
+  /** To the eye, and not only in what is spoken to a screen reader. */
+  async sees(text: string | RegExp): Promise<void> {
+    await expect(this.shown(text), `${this.name} sees "${text}"`).toBeVisible();
+  }
+
+  async seesNoMore(text: string | RegExp): Promise<void> {
+    await expect(this.shown(text), `${this.name} sees "${text}" no more`).toHaveCount(0);
+  }
+
+  async isTold(heading: string): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: heading, exact: true }), `${this.name} is told`).toBeVisible();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  get field(): Locator {
+    return this.page.getByRole("textbox", { name: "Write a message" });
+  }
+
+  shown(text: string | RegExp): Locator {
+    return this.page.getByText(text, { exact: true }).and(this.page.locator(":not([role=status] > p)"));
+  }
+
+  /** When they last heard this from the server. */
+  heard(type: string): number {
+    return this.said.findLast((each) => each.by === "server" && each.type === type)?.at ?? Number.NaN;
+  }
+
+  told(): Promise<string[]> {
+    return this.page.evaluate(() => window.overheard.told);
+  }
+
+  believed(): Promise<string[]> {
+    return this.page.evaluate(() => window.overheard.believed);
+  }
+
+  #asks(url: string, origin: string): void {
+    if (new URL(url).origin !== new URL(origin).origin) this.complaints.push(`${this.name}: asked ${url}`);
+  }
+
+  #hearsSay(by: Said["by"], payload: string | Buffer): void {
+    if (typeof payload === "string") this.said.push({ by, type: (JSON.parse(payload) as { type: string }).type, at: Date.now() });
+  }
+
+  async #gain(other: Person, before: { energy: number; packets: number }): Promise<{ sound: boolean; packets: boolean }> {
+    const { energy, packets } = await this.#voiceOf(other);
+    return { sound: energy - before.energy > VOICE, packets: packets > before.packets };
+  }
+
+  /** What has arrived of the stream that the other is sending (webrtc-stats, inbound-rtp and outbound-rtp of one SSRC). */
+  async #voiceOf(other: Person): Promise<{ energy: number; packets: number }> {
+    const [sent, received] = await Promise.all([audio(other.page, "outbound-rtp"), audio(this.page, "inbound-rtp")]);
+    const theirs = received.find(({ ssrc }) => sent.some((each) => each.ssrc === ssrc));
+    return { energy: theirs?.totalAudioEnergy ?? 0, packets: theirs?.packetsReceived ?? 0 };
+  }
+}
+
+function audio(page: Page, type: "inbound-rtp" | "outbound-rtp"): Promise<RTCInboundRtpStreamStats[]> {
+  return page.evaluate(async (type) => {
+    const report = await window.overheard.connections.at(-1)?.getStats();
+    return [...(report?.values() ?? [])].filter((each) => each.type === type && each.kind === "audio");
+  }, type);
+}
+
+function same(ones: readonly string[], others: readonly string[]): boolean {
+  return ones.join() === others.join();
+}

@@ -1,0 +1,80 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { beforeAll, expect, test, vi } from "vitest";
+import en from "./en.ts";
+import { clockTime, countryName, languageName, spokenLanguages } from "./names.ts";
+import { type Catalogue, say, speak } from "./words.ts";
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), "utf8");
+const sources = readdirSync(new URL("src/", root), { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith(".test.ts") && !name.startsWith("i18n/en"))
+  .map((name) => read(`src/${name}`))
+  .join("\n");
+const texts = Object.values<string | { readonly [category: string]: string }>(en).flatMap((text) => (typeof text === "string" ? [text] : Object.values(text)));
+
+beforeAll(() => {
+  vi.stubGlobal("document", { documentElement: {} });
+});
+
+test("every word in the catalogue is said somewhere", () => {
+  const whole = new Set([...sources.matchAll(/"([a-z][a-z0-9.-]+)"/g)].map((match) => match[1]!));
+  const patterns = [...sources.matchAll(/`((?:[a-z-]+\.)*(?:\$\{[^}]+\}[a-z0-9.-]*)+)`/g)].map((match) => {
+    const parts = match[1]!.split(/\$\{[^}]+\}/).map((part) => part.replace(/\./g, "\\."));
+    return new RegExp(`^${parts.join("[a-z-]+")}$`);
+  });
+  const unsaid = Object.keys(en).filter((key) => !whole.has(key) && !patterns.some((pattern) => pattern.test(key)));
+  expect(unsaid).toEqual([]);
+});
+
+test("every language has the keys and the holes of English, no more and no fewer", async () => {
+  const catalogues = import.meta.glob<{ default: Catalogue }>("./??.ts");
+  expect(Object.keys(catalogues)).toContain("./en.ts");
+  for (const load of Object.values(catalogues)) {
+    const catalogue = (await load()).default;
+    expect(Object.keys(catalogue).sort()).toEqual(Object.keys(en).sort());
+    for (const key of Object.keys(en) as (keyof typeof en)[]) expect([key, holes(catalogue[key])]).toEqual([key, holes(en[key])]);
+  }
+});
+
+test("holes are filled, numbers and plurals are those of the language", () => {
+  expect(say("searching.languages", { languages: "Deutsch" })).toBe("Looking for someone who speaks Deutsch…");
+  expect(say("link.down", { n: 1 })).toBe("No connection to the server. Trying again in 1 second.");
+  expect(say("idle.online", { n: 1200 })).toBe("About 1,200 people here now");
+});
+
+test("a language nobody translated yet falls back to English, and the page says which it speaks", async () => {
+  await speak(["xx-YY", "en-GB"]);
+  expect(document.documentElement).toEqual({ lang: "en", dir: "ltr" });
+});
+
+test("names that are not known are null or stay themselves, never an error", () => {
+  expect(countryName("BR")).toBe("Brazil");
+  expect(countryName(null)).toBeNull();
+  expect(countryName("<b>")).toBeNull();
+  expect(languageName("de")).toBe("Deutsch");
+  expect(languageName("zzz")).toBe("zzz");
+  expect(spokenLanguages(["de-AT", "de", "en-US"])).toEqual(["de", "en"]);
+});
+
+test("time is read as minutes and seconds, and hours when there are any", () => {
+  expect([0, 7_900, 725_000, 3_725_000, -5].map(clockTime)).toEqual(["0:00", "0:07", "12:05", "1:02:05", "0:00"]);
+});
+
+test("the start page says the same before the script runs as after", () => {
+  const page = read("index.html");
+  for (const key of ["title.idle", "idle.headline", "idle.sentence"] as const) expect(page).toContain(`>${en[key]}<`);
+});
+
+test("words for engineers stay out of the page, and nobody is he", () => {
+  const pages = ["index", "safety", "privacy", "faq"].map((name) => read(`${name}.html`).replace(/<[^>]*>/g, " "));
+  for (const text of [...texts, ...pages]) expect(text).not.toMatch(/\b(users?|sessions?|peers?|nodes?|WebRTC|ICE|SDP|he|his|him)\b/);
+});
+
+test("nothing is shown as markup and nothing is stored", () => {
+  expect(sources).not.toMatch(/\{@html|innerHTML|insertAdjacentHTML|localStorage|sessionStorage|indexedDB|document\.cookie/);
+});
+
+function holes(text: string | { readonly [category: string]: string }): string[] {
+  const forms = typeof text === "string" ? [text] : Object.values(text);
+  return [...new Set(forms.flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)))].sort();
+}

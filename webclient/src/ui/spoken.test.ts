@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { scenes } from "../../stage/scenes.ts";
+import { spoken } from "./spoken.ts";
+
+const at = 1_000_000;
+const views = scenes(at);
+const said = (scene: string, now = at) => spoken(views[scene]!, now, false);
+
+test("every moment but the start page is told, and no sentence twice", () => {
+  for (const [name, view] of Object.entries(views)) {
+    const sentences = spoken(view, at, false);
+    expect([name, new Set(sentences).size]).toEqual([name, sentences.length]);
+    if (view.moment.is !== "idle") expect([name, sentences.length > 0]).toEqual([name, true]);
+  }
+});
+
+test("a counting clock says nothing new, a widening does", () => {
+  expect(said("searching", at + 1000)).toEqual(said("searching"));
+  expect(said("searching", at + 3000)).not.toEqual(said("searching"));
+  expect(said("cooldown", at + 1000)).toEqual(said("cooldown"));
+  expect(said("cooldown", at + 60_000)).not.toEqual(said("cooldown"));
+});
+
+test("what happens within a talk is added without repeating that one talks", () => {
+  expect(said("talking-hints")).toEqual([
+    "Connected with someone from Brazil.", "You are muted.", "They can't hear you: your microphone is silent.", "Poor connection.",
+  ]);
+});
+
+test("the first press of skip says that another is needed, only where there is somebody to skip", () => {
+  expect(spoken(views["talking"]!, at, true)).toContain("Once more within two seconds to skip.");
+  expect(spoken(views["idle"]!, at, true)).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launch } from "./browser.ts";
+import { scenes } from "./scenes.ts";
+
+/** Takes a picture of every state (target/shots/<theme>-<width>/) and holds each to the same laws. SHOTS=talking takes only those. */
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const origin = inject("origin");
+const wanted = (name: string) => name.includes(process.env["SHOTS"] ?? "");
+const moments = Object.keys(scenes(0)).map((name): [string, string] => [name, `/stage?scene=${name}`]);
+const mirrored = ["idle", "searching", "talking-chat"].map((name): [string, string] => [`mirrored-${name}`, `/stage?scene=${name}&dir=rtl`]);
+const opened = [["reporting", "talking", "Report"], ["reporting-ended", "ended-left", "Report"], ["languages", "idle", "Language"], ["topics", "idle", "Topic"],
+  ["knowledge", "idle", "What does the server know about me?"], ["about-to-skip", "talking", "Skip"], ["changing", "searching", "Change what I look for"],
+].map(([name, scene, press]): [string, string, string] => [name!, `/stage?scene=${scene}`, press!]);
+const texts = ["how", "safety", "privacy", "faq"].map((name): [string, string] => [name, `/${name}`]);
+const paths: [name: string, path: string, press?: string][] = [
+  ...moments, ...opened, ...mirrored, ...texts, ["calm-talking", "/stage?scene=talking"], ["no-script", "/stage"],
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe.each(["dark", "light"] as const)("%s", (theme) => {
+  describe.each([[320, 568], [390, 844], [1280, 800]])("%i px wide", (width, height) => {
+    test.each(paths.filter(([name]) => wanted(name)))("%s is whole, reachable and quiet", async (name, path, press) => {
+      const context = await browser.newContext({
+        viewport: { width, height }, colorScheme: theme, locale: "en",
+        reducedMotion: name === "calm-talking" ? "reduce" : "no-preference", javaScriptEnabled: name !== "no-script",
+      });
+      const page = await context.newPage();
+      const noise = listen(context, page);
+      await page.goto(origin + path);
+      if (path.includes("scene")) await page.locator("[role=status]").waitFor({ state: "attached" });
+      if (press) await page.getByText(press, { exact: true }).click();
+      await page.waitForTimeout(350); // lets the voices' shapes settle
+      await page.screenshot({ path: `${import.meta.dirname}/../target/shots/${theme}-${width}/${name}.png`, fullPage: true });
+
+      expect(noise).toEqual([]);
+      expect(await sideways(page)).toBe(0);
+      expect(await smallTargets(page)).toEqual([]);
+      if (name !== "no-script") expect(await violations(page)).toEqual([]); // axe is a script; the same words are judged in "idle"
+      await context.close();
+    });
+  });
+});
+
+/** Whatever the console says (a breach of the policy, too), and every request that would leave for another host. */
+function listen(context: BrowserContext, page: Page): string[] {
+  const noise: string[] = [];
+  page.on("console", (message) => noise.push(message.text()));
+  page.on("pageerror", (error) => noise.push(error.message));
+  context.on("request", (request) => request.url().startsWith(origin) || noise.push(request.url()));
+  return noise;
+}
+
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Controls under 44 px; a link within a sentence is none (WCAG 2.5.8, "inline"). */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("button, input, summary, .links a, .brand[href]")]
+      .filter((it) => it.checkVisibility())
+      .map((it) => ({ it, box: (it.closest("label") ?? it).getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 43.9 || box.width < 43.9)
+      .map(({ it }) => it.outerHTML),
+  );
+}
+
+/** WCAG 2.2 to AA, best practices, and text contrast of 7:1. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const options = {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: { "color-contrast-enhanced": { enabled: true } },
+  };
+  const results = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;
+  return results.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" ")}`);
+}
