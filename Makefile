@@ -16,7 +16,7 @@ CLIENT_SOURCES := $(shell find webclient -name node_modules -prune -o -name targ
 help: ## list what can be done
 	@echo "DropChat: anonymous voice chat between strangers."
 	@echo
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## serve http://localhost:8080 (builds what is missing)
 	@echo "DropChat is at http://localhost:8080 (Ctrl-C ends it)"

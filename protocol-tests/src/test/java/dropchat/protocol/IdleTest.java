@@ -1,6 +1,8 @@
 package dropchat.protocol;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A socket that never joins is closed after 10 minutes; here 1 s. */
@@ -15,7 +17,7 @@ class IdleTest {
   @Test
   void whoWaitsOrTalksIsNotIdle(Node node) {
     var waiting = node.peer();
-    waiting.join(java.util.Map.of("languages", java.util.List.of("de")));
+    waiting.join(Map.of("languages", List.of("de")));
     var talking = node.peer();
     talking.say("connected");
     node.peer().expectClose(1000);

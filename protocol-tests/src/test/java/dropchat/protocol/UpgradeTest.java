@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @AgainstNode
@@ -85,17 +86,23 @@ class UpgradeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "Sec-WebSocket-Key, ''",
-    "Sec-WebSocket-Version, 7",
-    "Sec-WebSocket-Version, ''",
-    "Upgrade, h2c",
-    "Connection, close"
-  })
+  @CsvSource({"Upgrade, h2c", "Connection, close", "Upgrade, ", "Sec-WebSocket-Key, "})
   void whatIsNoWebSocketHandshakeIsRefused(String header, String value, Node node) {
-    var answer = Upgrade.at(node).with(header, value).alone(node);
+    var upgrade = Upgrade.at(node).without(header);
 
-    assertThat(answer.status()).isBetween(400, 499);
+    assertThat((value == null ? upgrade : upgrade.with(header, value)).alone(node).status())
+        .isBetween(400, 499);
+  }
+
+  /** RFC 6455 is version 13; what came before had other frames. */
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"0", "7", "8", "12", "14", "canary"})
+  void anotherVersionOfWebSocketIsRefused(String version, Node node) {
+    var upgrade = Upgrade.at(node).without("Sec-WebSocket-Version");
+    var asked = version == null ? upgrade : upgrade.with("Sec-WebSocket-Version", version);
+
+    assertThat(asked.alone(node).status()).isBetween(400, 499);
   }
 
   @Test

@@ -24,6 +24,9 @@ public final class Gate {
 
   private static final String PATH = "/signal";
 
+  /** RFC 6455; Netty would speak earlier drafts as well. */
+  private static final String VERSION = "13";
+
   private final Limits limits;
   private final Crowd crowd;
   private final Forwarded forwarded;
@@ -81,6 +84,9 @@ public final class Gate {
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
       refuse(request, 426, "This is a WebSocket endpoint.", 0);
+    } else if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+      request.response().putHeader("Sec-WebSocket-Version", VERSION);
+      refuse(request, 426, "WebSocket version " + VERSION + " is spoken here.", 0);
     } else if (!offersSubprotocol(request)) {
       refuse(request, 400, "Offer the subprotocol " + SUBPROTOCOL + ".", 0);
     } else if (!mayComeFrom(request)) {
