@@ -40,8 +40,8 @@ webclient/dist/index.html: $(CLIENT_SOURCES) webclient/node_modules/.package-loc
 
 test: test-client test-server test-browser ## run every test: units, protocol, real browsers (installs what is missing)
 
-test-client: webclient/node_modules/.package-lock.json ## types and unit tests of the page
-	cd webclient && npm run check && npm test
+test-client: webclient/node_modules/.package-lock.json ## the page: types, units, and its face in a browser
+	cd webclient && npm run check && npm test && CHROMIUM="$$(../config/find-chromium)" npm run test:face
 
 test-server: client ## units of the server, then the protocol against a real process
 	$(MVN) verify

@@ -1,5 +1,6 @@
 package dropchat.protocol;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ class AvoidTest {
   @Test
   void eightCanBeAvoidedAtOnce(Node node) {
     var met = Pair.on(node);
-    var tokens = new java.util.ArrayList<>(Collections.nCopies(7, "canary"));
+    var tokens = new ArrayList<>(Collections.nCopies(7, "canary"));
     tokens.add(met.tokenOfBob());
     met.ada().join(Map.of("avoid", tokens));
     met.bob().expect("peer-left");

@@ -3,8 +3,10 @@ package dropchat.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +138,7 @@ class CommandLineTest {
     try {
       Until.holds(
           "the page on port " + port,
-          java.time.Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
           () -> {
             assertThat(process.isAlive()).as("the server lives").isTrue();
             return isThere(port);
@@ -148,8 +150,8 @@ class CommandLineTest {
 
   private static boolean isThere(int port) {
     try {
-      return Node.get(port, "/").statusCode() == 200;
-    } catch (java.io.UncheckedIOException notYet) {
+      return Http.get(port, "/").statusCode() == 200;
+    } catch (UncheckedIOException notYet) {
       return false;
     }
   }

@@ -25,8 +25,8 @@ class DrainTest {
       var answer = Upgrade.at(node).alone(node);
       UpgradeTest.expectRefusal(answer, 503);
       assertThat(Integer.parseInt(answer.headers().get("retry-after"))).isPositive();
-      assertThat(Node.get(node.managementPort(), "/health/ready").statusCode()).isEqualTo(503);
-      assertThat(Node.get(node.managementPort(), "/health/live").statusCode()).isEqualTo(200);
+      assertThat(Http.get(node.managementPort(), "/health/ready").statusCode()).isEqualTo(503);
+      assertThat(Http.get(node.managementPort(), "/health/live").statusCode()).isEqualTo(200);
 
       peers.subList(1, 6).forEach(peer -> peer.expect("draining"));
       var closed = new ArrayList<Double>();

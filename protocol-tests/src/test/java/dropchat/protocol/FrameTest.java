@@ -3,6 +3,9 @@ package dropchat.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,11 +91,11 @@ class FrameTest {
 
   @Test
   void aCharacterMayBeCutByAFragment(Node node) {
-    var euro = "{\"type\":\"inspect\",\"canary\":\"€\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var euro = "{\"type\":\"inspect\",\"canary\":\"€\"}".getBytes(StandardCharsets.UTF_8);
     var cut = euro.length - 4;
     var ada = node.peer();
-    ada.wire().send(new Frame(0x01, java.util.Arrays.copyOf(euro, cut)));
-    ada.wire().send(new Frame(0x80, java.util.Arrays.copyOfRange(euro, cut, euro.length)));
+    ada.wire().send(new Frame(0x01, Arrays.copyOf(euro, cut)));
+    ada.wire().send(new Frame(0x80, Arrays.copyOfRange(euro, cut, euro.length)));
     ada.expect("knowledge");
   }
 
@@ -113,10 +116,10 @@ class FrameTest {
   @Test
   void halfAFrameHoldsUpNobodyElse(Node node) {
     var ada = node.peer();
-    ada.wire().raw(java.util.Arrays.copyOf(Frame.text("{\"type\":\"join\"}").masked(), 9));
+    ada.wire().raw(Arrays.copyOf(Frame.text("{\"type\":\"join\"}").masked(), 9));
     var pair = Pair.on(node);
     pair.expectSignalsBothWays();
-    assertThat(ada.wire().next(java.time.Duration.ofMillis(200))).isEmpty();
+    assertThat(ada.wire().next(Duration.ofMillis(200))).isEmpty();
   }
 
   @Test

@@ -23,7 +23,7 @@ class HostileRequestTest {
       wire.tryRaw(bytes);
       assertThat(wire.upTo("\r\n", Peer.PATIENCE)).containsPattern("^HTTP/\\S+ [45]\\d\\d ");
     } catch (Wire.EndOfWire hungUp) {
-      assertThat(Node.get(node.port(), "/").statusCode()).isEqualTo(200);
+      assertThat(Http.get(node.port(), "/").statusCode()).isEqualTo(200);
     }
   }
 
@@ -37,7 +37,7 @@ class HostileRequestTest {
       }
       assertThat(wire.upTo("\r\n", Peer.PATIENCE)).startsWith("HTTP/1.1 405");
     } catch (Wire.EndOfWire hungUp) {
-      assertThat(Node.get(node.port(), "/").statusCode()).isEqualTo(200);
+      assertThat(Http.get(node.port(), "/").statusCode()).isEqualTo(200);
     }
   }
 

@@ -1,5 +1,8 @@
 package dropchat.protocol;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,11 +84,11 @@ class MalformedMessageTest {
     var ada = node.peer();
     var parrots = "\uD83E\uDD9C".repeat(32);
     ada.join(
-        java.util.Map.of(
-            "languages", java.util.List.of("de", "en", "fr", "pt", "haw"),
-            "interests", java.util.List.of(parrots, "b", "c", "d", "e"),
+        Map.of(
+            "languages", List.of("de", "en", "fr", "pt", "haw"),
+            "interests", List.of(parrots, "b", "c", "d", "e"),
             "commit", "x".repeat(64),
-            "avoid", java.util.Collections.nCopies(8, "y".repeat(200))));
+            "avoid", Collections.nCopies(8, "y".repeat(200))));
     ada.expectNothing();
   }
 

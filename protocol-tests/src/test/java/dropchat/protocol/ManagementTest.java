@@ -15,14 +15,14 @@ class ManagementTest {
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready", "/metrics"})
   void eachIsOnTheManagementPortOnly(String path, Node node) {
-    assertThat(Node.get(node.managementPort(), path).statusCode()).isEqualTo(200);
-    assertThat(Node.get(node.port(), path).statusCode()).isEqualTo(404);
+    assertThat(Http.get(node.managementPort(), path).statusCode()).isEqualTo(200);
+    assertThat(Http.get(node.port(), path).statusCode()).isEqualTo(404);
   }
 
   @Test
   void thePageAndTheSocketAreNotOnTheManagementPort(Node node) {
-    assertThat(Node.get(node.managementPort(), "/").statusCode()).isEqualTo(404);
-    assertThat(Node.get(node.managementPort(), "/signal").statusCode()).isEqualTo(404);
+    assertThat(Http.get(node.managementPort(), "/").statusCode()).isEqualTo(404);
+    assertThat(Http.get(node.managementPort(), "/signal").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -46,7 +46,7 @@ class ManagementTest {
   }
 
   private static String metrics(Node node) {
-    var answer = Node.get(node.managementPort(), "/metrics");
+    var answer = Http.get(node.managementPort(), "/metrics");
     assertThat(answer.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain");
     return new String(answer.body(), StandardCharsets.UTF_8);
   }

@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ final class Node implements AutoCloseable {
 
   private static final String JAR =
       System.getProperty("dropchat.jar", "signaling-node/target/dropchat.jar");
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration START = Duration.ofSeconds(30);
 
   private final Process process;
@@ -122,30 +117,9 @@ final class Node implements AutoCloseable {
     peers.clear();
   }
 
-  static HttpResponse<byte[]> get(int port, String path, String... headers) {
-    return request("GET", port, path, headers);
-  }
-
-  static HttpResponse<byte[]> request(String method, int port, String path, String... headers) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(10))
-            .method(method, HttpRequest.BodyPublishers.noBody());
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   boolean ready() {
     try {
-      return get(managementPort, "/health/ready").statusCode() == 200;
+      return Http.get(managementPort, "/health/ready").statusCode() == 200;
     } catch (UncheckedIOException notListening) {
       return false;
     }

@@ -109,7 +109,7 @@ class PageTest {
   @Test
   void headIsGetWithoutABody(Node node) {
     var get = get(node, "/");
-    var head = Node.request("HEAD", node.port(), "/");
+    var head = Http.request("HEAD", node.port(), "/");
 
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
@@ -135,7 +135,7 @@ class PageTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
   void thePageIsReadOnly(String method, Node node) {
-    var answer = Node.request(method, node.port(), "/");
+    var answer = Http.request(method, node.port(), "/");
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(header(answer, "allow")).contains("GET", "HEAD");
@@ -148,7 +148,7 @@ class PageTest {
   }
 
   private static HttpResponse<byte[]> get(Node node, String path, String... headers) {
-    return Node.get(node.port(), path, headers);
+    return Http.get(node.port(), path, headers);
   }
 
   private static String header(HttpResponse<byte[]> response, String name) {

@@ -1,6 +1,7 @@
 package dropchat.protocol;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @AgainstNode
@@ -103,6 +104,6 @@ class PartingTest {
     bob.join();
     bob.expectNothing();
     var cyd = node.peer();
-    Pair.with(bob, cyd, java.util.Map.of()).expectSignalsBothWays();
+    Pair.with(bob, cyd, Map.of()).expectSignalsBothWays();
   }
 }

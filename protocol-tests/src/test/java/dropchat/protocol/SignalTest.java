@@ -3,6 +3,7 @@ package dropchat.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class SignalTest {
     ada.signal((byte) 2);
     ada.expectNothing();
     var bob = node.peer();
-    Pair.with(ada, bob, java.util.Map.of()).expectSignalsBothWays();
+    Pair.with(ada, bob, Map.of()).expectSignalsBothWays();
   }
 
   @Test
@@ -100,7 +101,7 @@ class SignalTest {
     pair.ada().signal((byte) 1);
     pair.ada().expect("peer-left");
     pair.ada().expectNothing();
-    var next = Pair.with(pair.bob(), cyd, java.util.Map.of());
+    var next = Pair.with(pair.bob(), cyd, Map.of());
     pair.ada().signal((byte) 2);
     pair.ada().expectNothing();
 
