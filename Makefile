@@ -41,13 +41,13 @@ webclient/dist/index.html: $(CLIENT_SOURCES) webclient/node_modules/.package-loc
 test: test-client test-server test-browser ## run every test: units, protocol, real browsers (installs what is missing)
 
 test-client: webclient/node_modules/.package-lock.json ## the page: types, units, and its face in a browser
-	cd webclient && npm run check && npm test && CHROMIUM="$$(../config/find-chromium)" npm run test:face
+	cd webclient && npm run check && npm test && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm run test:face
 
 test-server: client ## units of the server, then the protocol against a real process
 	$(MVN) verify
 
 test-browser: $(JAR) browser-tests/node_modules/.package-lock.json ## people in real browsers against a real server
-	cd browser-tests && CHROMIUM="$$(../config/find-chromium)" npm test
+	cd browser-tests && npm test
 
 format: ## tidy the sources
 	$(MVN) -q spotless:apply

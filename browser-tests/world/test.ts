@@ -25,7 +25,7 @@ interface World {
 export const test = base.extend<World, { server: Server }>({
   server: [
     async ({}, use) => {
-      const server = await Server.start("--trusted-proxies", "127.0.0.1/32", "--reports-distinct", "1");
+      const server = await Server.start("--trusted-proxies", "127.0.0.1/32");
       await use(server);
       await server.stop();
       expectQuiet(server);
