@@ -1,3 +1,4 @@
+import { expectNoBarriers } from "../world/barriers.ts";
 import { ALL, candidatesTold, finds } from "../world/candidates.ts";
 import type { Person } from "../world/person.ts";
 import { expect, test } from "../world/test.ts";
@@ -34,6 +35,7 @@ test("a wish to hide outlives a server that could fulfil it: then nobody is join
   await ada.startsTalking();
   await ada.isTold("Your address cannot be hidden here");
   expect(ada.said.map(({ type }) => type)).not.toContain("join");
+  await expectNoBarriers(ada);
 });
 
 test("where hiding is always on it says so, and there is nothing to switch", async ({ arrives, starts }) => {

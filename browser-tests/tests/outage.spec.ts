@@ -1,5 +1,7 @@
 import { expect, test } from "../world/test.ts";
 
+/** A page that tried in vain for some seconds waits up to sixteen until it tries again. */
+const BACK_MS = 40_000;
 const OUT_OF_REACH = "The server is out of reach. Your talk goes on; only finding the next one waits.";
 
 test("voice, text and mute go on while every server process is dead, and the next one starts again from there", async ({ arrives, starts, talk }) => {
@@ -7,6 +9,7 @@ test("voice, text and mute go on while every server process is dead, and the nex
   const [ada, bob] = await talk(server);
   await server.kill();
   await ada.sees(OUT_OF_REACH);
+  await expect.soft(ada.button("Skip")).toBeInViewport({ ratio: 1 });
   await Promise.all([ada.hears(bob), bob.hears(ada)]);
   await ada.writes("The server is dead");
   await bob.reads("The server is dead");
@@ -15,7 +18,7 @@ test("voice, text and mute go on while every server process is dead, and the nex
   await ada.hearsNothingOf(bob);
 
   await server.startAgain();
-  for (const person of [ada, bob]) await expect(person.shown(OUT_OF_REACH)).toHaveCount(0, { timeout: 20_000 });
+  for (const person of [ada, bob]) await expect(person.shown(OUT_OF_REACH)).toHaveCount(0, { timeout: BACK_MS });
   await ada.isTalkingWith(bob);
   const cleo = await arrives("Cleo", { server });
   await cleo.startsTalking();
@@ -32,7 +35,7 @@ test("who searches while the server goes away is told, comes back with it, and i
   await server.kill();
   await ada.sees(/^No connection to the server\. Trying again (now|in \d+ seconds?)\.$/);
   await server.startAgain();
-  await ada.isSearching();
+  await ada.isSearching(BACK_MS);
   await ada.seesNoMore(/^No connection to the server/);
   const bob = await arrives("Bob", { server });
   await bob.startsTalking();

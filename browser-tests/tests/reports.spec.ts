@@ -1,3 +1,4 @@
+import { expectNoBarriers } from "../world/barriers.ts";
 import { expect, test } from "../world/test.ts";
 
 test("a report takes two taps, is answered, and means never to meet them again", async ({ arrives, talk }) => {
@@ -32,6 +33,7 @@ test("who is reported by three different people has to pause, on every further t
   await rude.isTold("Time for a pause");
   await expect(rude.page.getByRole("timer", { name: "You can talk again in" })).toHaveText(/^(5:00|4:5\d)$/);
   await expect(rude.button("Start talking")).toHaveCount(0);
+  await expectNoBarriers(rude);
 
   const again = await arrives("Rude again", { from: "10.0.66.1" });
   await again.startsTalking();

@@ -32,6 +32,25 @@ test("who is left by one who vanished can skip at once and meets another", async
   await ada.isTalkingWith(cleo);
 });
 
+test("a line that breaks is mended by way of the server, and the talk goes on as the same", async ({ talk }) => {
+  const two = await talk();
+  const [ada, bob] = two;
+  const emoji = await ada.emoji();
+  await ada.writes("before");
+  await bob.reads("before");
+  for (const person of two) await cut(person, true);
+  for (const person of two) await person.sees("The line broke. Mending it…");
+  for (const person of two) await expect.poll(() => person.heard("reopened")).not.toBeNaN();
+  for (const person of two) await cut(person, false);
+  for (const person of two) await person.seesNoMore("The line broke. Mending it…");
+  expect(await ada.emoji()).toEqual(emoji);
+  await ada.writes("after");
+  for (const text of ["before", "after"]) await bob.reads(text);
+  await Promise.all([ada.hears(bob), bob.hears(ada)]);
+});
+
+const cut = ({ page }: Person, on: boolean) => page.evaluate((on) => void (window.overheard.cut = on), on);
+
 test("who closes the tab has left at once", async ({ talk }) => {
   const [ada, bob] = await talk();
   await bob.page.close();

@@ -9,6 +9,8 @@ export interface Overheard {
   readonly believed: string[];
   /** Of the page's content security policy. */
   readonly violations: string[];
+  /** While true, nothing that is sent over the data channel leaves. */
+  cut: boolean;
 }
 
 declare global {
@@ -19,7 +21,7 @@ declare global {
 
 /** Runs in the page before any of its scripts, and alone: nothing from outside its braces is there. */
 export function overhear(): void {
-  const overheard: Overheard = { connections: [], channels: [], microphones: [], told: [], believed: [], violations: [] };
+  const overheard: Overheard = { connections: [], channels: [], microphones: [], told: [], believed: [], violations: [], cut: false };
   window.overheard = overheard;
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
     overheard.violations.push(`${effectiveDirective} ${blockedURI}`);
@@ -53,6 +55,7 @@ export function overhear(): void {
   };
   const { send } = RTCDataChannel.prototype;
   RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: any) {
+    if (overheard.cut) return;
     if (typeof data === "string") overheard.told.push(data);
     send.call(this, data);
   };

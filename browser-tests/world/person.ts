@@ -62,9 +62,9 @@ export class Person {
     await this.button("Start talking").click();
   }
 
-  async isSearching(): Promise<void> {
+  async isSearching(withinMs = 10_000): Promise<void> {
     await expect(this.page.getByRole("heading", { name: /^Looking for/ })).toBeVisible();
-    await expect.poll(() => this.said.at(-1)?.type, { message: `${this.name} waits in the line` }).toBe("waiting");
+    await expect.poll(() => this.said.at(-1)?.type, { message: `${this.name} waits in the line`, timeout: withinMs }).toBe("waiting");
   }
 
   async isTalking(): Promise<void> {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The protocol's document agrees with itself. */
@@ -73,6 +74,14 @@ class DocumentTest {
         .containsExactly("400", "403", "429", "503");
     assertThat(signal.get("x-close-codes").findValuesAsString("code"))
         .containsAll(List.of("1000", "1002", "1007", "1008", "1009", "1011", "1012", "1013"));
+  }
+
+  /** As many as six bits can name, so that 36 bits are six of them. */
+  @Test
+  void thereAre64DifferentEmoji() {
+    var emoji = new JsonMapper().readTree(Schemas.PROTOCOL.resolve("emoji.json").toFile());
+
+    assertThat(emoji.valueStream().map(JsonNode::asString)).hasSize(64).doesNotHaveDuplicates();
   }
 
   private static String minimal(String file, String more) {

@@ -113,7 +113,7 @@ final class Node implements AutoCloseable {
 
   /** Closes every client that a test left behind, so that none waits in the next test's queue. */
   void dismiss() {
-    peers.forEach(Peer::close);
+    peers.forEach(Peer::dismiss);
     peers.clear();
   }
 

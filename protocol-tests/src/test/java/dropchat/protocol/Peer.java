@@ -20,7 +20,7 @@ final class Peer implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** How long nothing must come for it to count as nothing. */
-  private static final Duration SILENCE = Duration.ofMillis(250);
+  private static final Duration SILENCE = Duration.ofMillis(150);
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<String> TOKENS = ConcurrentHashMap.newKeySet();
@@ -162,6 +162,12 @@ final class Peer implements AutoCloseable {
     } catch (Wire.EndOfWire end) {
       throw new AssertionError("the connection ended in wait of " + what);
     }
+  }
+
+  /** Leaves and closes: once the server answers the close, it has handled the leave. */
+  void dismiss() {
+    wire.tryRaw(Frame.text("{\"type\":\"leave\"}").masked());
+    close();
   }
 
   /** Says goodbye as a closing tab does and waits for the server's, so that nothing of this client is left there. */

@@ -81,14 +81,14 @@ public final class Gate {
   }
 
   private void upgrade(HttpServerRequest request, BiConsumer<ServerWebSocket, Origin> onSocket) {
-    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+    if (!offersSubprotocol(request)) {
+      refuse(request, 400, "Offer the subprotocol " + SUBPROTOCOL + ".", 0);
+    } else if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
       refuse(request, 426, "This is a WebSocket endpoint.", 0);
     } else if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
       request.response().putHeader("Sec-WebSocket-Version", VERSION);
       refuse(request, 426, "WebSocket version " + VERSION + " is spoken here.", 0);
-    } else if (!offersSubprotocol(request)) {
-      refuse(request, 400, "Offer the subprotocol " + SUBPROTOCOL + ".", 0);
     } else if (!mayComeFrom(request)) {
       refuse(request, 403, "This origin is not allowed here.", 0);
     } else if (draining) {
