@@ -5,7 +5,6 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 JAR := signaling-node/target/dropchat.jar
-JAVA := $(shell config/find-java)
 MVN := mvn --batch-mode --no-transfer-progress
 
 SOURCES := pom.xml $(shell find cluster matchmaker signaling-node webclient -name node_modules -prune -o -name target -prune \
@@ -19,12 +18,13 @@ help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## serve http://localhost:8080 (builds what is missing)
-	@echo "DropChat is at http://localhost:8080 (Ctrl-C ends it)"
-	@exec $(JAVA) @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
+	@java="$$(config/find-java)" && echo "DropChat is at http://localhost:8080 (Ctrl-C ends it)" \
+	&& exec "$$java" @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
 
 build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside
 
 $(JAR): $(SOURCES) webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
+	rm -rf webclient/target/classes $@ # what an earlier build left must not get into this one
 	$(MVN) -pl signaling-node -am -DskipTests package
 	@touch $@
 
@@ -44,6 +44,7 @@ test-client: webclient/node_modules/.package-lock.json ## the page: types, units
 	cd webclient && npm run check && npm test && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm run test:face
 
 test-server: client ## units of the server, then the protocol against a real process
+	rm -rf webclient/target/classes $(JAR)
 	$(MVN) verify
 
 test-browser: $(JAR) browser-tests/node_modules/.package-lock.json ## people in real browsers against a real server

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Unit tests sit beside the code they name; what needs a browser sits in test/ and is run by its own command. */
+/** Unit tests sit beside the code they name; what needs a browser sits in stage/ and is run by its own command. */
 export default defineConfig({
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

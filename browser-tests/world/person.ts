@@ -7,7 +7,6 @@ export interface Arrival {
   /** false: the browser will say no when the page asks. */
   readonly microphone?: boolean;
   readonly javaScript?: boolean;
-  readonly colours?: "light" | "dark";
   /** Runs in the page before its scripts. */
   readonly before?: string;
 }
@@ -48,7 +47,6 @@ export class Person {
     const context = await browser.newContext({
       permissions: arrival.microphone === false ? [] : ["microphone"],
       javaScriptEnabled: arrival.javaScript ?? true,
-      colorScheme: arrival.colours ?? "light",
       viewport: { width: 390, height: 844 },
     });
     await context.addInitScript(overhear);

@@ -122,6 +122,13 @@ test("a topic of one's own is trimmed, lower case and at most 32 characters long
   await page.getByRole("button", { name: `Remove ${"aé".repeat(16)}`, exact: true }).waitFor();
 });
 
+test("one flag is loaded, the stranger's, under a name that changes with its picture", async () => {
+  await open("connecting");
+  await expect.poll(() => page.locator("h1 img").evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0)).toBe(true);
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
+  expect(loaded.filter((path) => path.includes("flag"))).toEqual([expect.stringMatching(/^\/assets\/flags-[0-9a-f]{8}\/br\.svg$/)]);
+});
+
 test("the theme follows the system until it is switched, and then the switch", async () => {
   await open("idle");
   const night = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

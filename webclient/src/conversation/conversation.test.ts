@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeClock, MATCHED, ScriptedServer, WELCOME } from "../../test/fakes.ts";
 import { keysForCall, type CallEvent, type CallSetting } from "../call/call.ts";
 import type { ChannelMessage } from "../protocol/channel.ts";
@@ -32,6 +32,8 @@ let server: ScriptedServer;
 let calls: FakeCall[];
 let track: FakeTrack;
 let reachable: boolean;
+let reloads: number;
+let page: EventTarget;
 let conversation: Conversation;
 
 beforeEach(() => {
@@ -39,6 +41,9 @@ beforeEach(() => {
   server = new ScriptedServer();
   calls = [];
   reachable = true;
+  reloads = 0;
+  page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
   track = new FakeTrack();
   const stream = { getTracks: () => [track], getAudioTracks: () => [track] };
   conversation = createConversation({
@@ -46,6 +51,7 @@ beforeEach(() => {
     clock,
     random: () => 0.5,
     WebSocket: server.WebSocket,
+    reload: () => void reloads++,
     devices: { getUserMedia: async () => stream } as unknown as MediaDevices,
     loadCalls: async () => {
       if (!reachable) throw new TypeError("Failed to fetch dynamically imported module");
@@ -58,6 +64,10 @@ beforeEach(() => {
       };
     },
   });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 const joins = () =>
@@ -113,7 +123,7 @@ describe("a join", () => {
     expect(server.latest.sent).toEqual([{ type: "leave" }]);
   });
 
-  it("is tried again every 3 s while the code of calls cannot be fetched", async () => {
+  it("is tried again after 3 s when the code of calls could not be fetched", async () => {
     reachable = false;
     server.latest.says(WELCOME);
     conversation.start();
@@ -121,6 +131,53 @@ describe("a join", () => {
     reachable = true;
     clock.pass(3_000);
     await joined(1);
+    expect(reloads).toBe(0);
+  });
+
+  it("starts the page afresh when its code is gone though the server answers, but not without a server", async () => {
+    reachable = false;
+    server.latest.says(WELCOME);
+    conversation.start();
+    await idly();
+    server.latest.closes(1006);
+    clock.pass(3_000);
+    await idly();
+    expect(reloads).toBe(0);
+    server.latest.says(WELCOME);
+    await idly();
+    clock.pass(3_000);
+    await expect.poll(() => reloads).toBe(1);
+  });
+
+  it("that is no longer wanted starts nothing afresh", async () => {
+    reachable = false;
+    server.latest.says(WELCOME);
+    conversation.start();
+    await idly();
+    clock.pass(3_000);
+    conversation.stop();
+    await idly();
+    expect(reloads).toBe(0);
+  });
+
+  it.each([
+    ["on", "after", true], ["on", "before", true], ["off", "after", false], ["off", "before", false],
+  ] as const)("replaced because hiding was switched %s %s its answer leads to no match; the next one hides accordingly", async (_, when, hideAddress) => {
+    conversation.wish({ hideAddress: !hideAddress });
+    server.latest.says(WELCOME);
+    conversation.start();
+    await joined(1);
+    if (when === "before") conversation.wish({ hideAddress });
+    server.latest.says({ type: "waiting", widen: [] });
+    if (when === "after") conversation.wish({ hideAddress });
+    server.latest.says(MATCHED);
+    expect([conversation.view.moment.is, calls.length]).toEqual(["searching", 0]);
+    await joined(2);
+    server.latest.says(MATCHED);
+    expect(calls).toHaveLength(0);
+    server.latest.says({ type: "waiting", widen: [] });
+    server.latest.says(MATCHED);
+    expect(calls[0]!.setting.keys).toMatchObject({ options: hideAddress ? 1 : 0, commit: joins()[1]!.commit });
   });
 
   it("that was about to replace another gives way to a match under the other", async () => {
@@ -181,6 +238,53 @@ describe("a talk", () => {
     expect(server.sockets[0]!.readyState).toBe(3);
     expect(server.sockets[1]!.sent).toEqual([{ type: "connected" }]);
     expect(calls[0]!.said).toEqual([{ type: "token", token: "own-2" }]);
+  });
+
+  it("being mended moves at once to a socket over the changed network, and reopens there", async () => {
+    await talking();
+    calls[0]!.tells({ is: "dead" });
+    page.dispatchEvent(new Event("online"));
+    server.sockets[1]!.says({ ...WELCOME, token: "own-2" });
+    expect(server.sockets[0]!.readyState).toBe(3);
+    expect(server.sockets[1]!.sent).toEqual([{ type: "connected" }, { type: "reopen", token: "peer-token" }]);
+  });
+
+  it("being mended stays on a draining node, which may be about to answer", async () => {
+    await talking();
+    calls[0]!.tells({ is: "dead" });
+    server.sockets[0]!.says({ type: "draining" });
+    server.sockets[1]!.says(WELCOME);
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([1, 1]);
+  });
+
+  it("whose network changed unnoticed reopens over another socket within 5 s", async () => {
+    await talking();
+    clock.pass(60_000);
+    const broke = clock.now();
+    calls[0]!.tells({ is: "dead" });
+    expect(server.sockets[0]!.said("reopen")).toHaveLength(1);
+    while (server.sockets.length === 1) clock.pass(100);
+    server.sockets[1]!.says(WELCOME);
+    expect(server.sockets[1]!.said("reopen")).toHaveLength(1);
+    expect(clock.now() - broke).toBeLessThan(5_000);
+  });
+
+  it("keeps the socket that answers its reopens, whatever the answer", async () => {
+    await talking();
+    calls[0]!.tells({ is: "dead" });
+    for (let i = 0; i < 9; i++) {
+      server.latest.says({ type: "peer-left" });
+      clock.pass(3_000);
+    }
+    expect([server.sockets.length, server.latest.said("reopen").length]).toEqual([1, 10]);
+  });
+
+  it("that mended itself before the answer keeps its socket", async () => {
+    await talking();
+    calls[0]!.tells({ is: "dead" });
+    calls[0]!.tells({ is: "alive" });
+    clock.pass(60_000);
+    expect(server.sockets).toHaveLength(1);
   });
 
   it("that is only looked for moves off a draining node at once, and joins there", async () => {

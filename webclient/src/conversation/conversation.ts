@@ -5,6 +5,7 @@ import { Rate } from "../call/rate.ts";
 import type { Clock } from "../signaling/clock.ts";
 import { Signaling } from "../signaling/signaling.ts";
 import { Ears } from "./ears.ts";
+import { mending } from "./mending.ts";
 import type { Conversation, ReportReason, View, Wishes } from "./moment.ts";
 import { withDefaults, type CallInUse, type Calls, type Options } from "./options.ts";
 import { NOTHING, type Effect, type Input, type State } from "./state.ts";
@@ -25,9 +26,10 @@ class Shell implements Conversation {
   readonly #clock: Clock;
   readonly #callParts: CallParts;
   readonly #loadCalls: () => Promise<Calls>;
+  readonly #reload: () => void;
   readonly #signaling: Signaling;
   readonly #voice: Voice;
-  readonly #ears: Ears;
+  readonly #ears = new Ears();
   readonly #watchers = new Set<(view: View) => void>();
   readonly #timers: Timers;
   readonly #inputs: Input[] = [];
@@ -37,21 +39,21 @@ class Shell implements Conversation {
   #view: View = NOTHING;
   #call: CallInUse | null = null;
   /** Of the latest join that was sent; used up by its match. */
-  #joined: { readonly keys: Keys; readonly calls: Calls } | null = null;
+  #joined: { readonly keys: Keys; readonly calls: Calls; readonly hides: boolean } | null = null;
   /** Counts what makes keys underway unwanted. */
   #search = 0;
   #knowledge: (held: Record<string, unknown> | null) => void = () => {};
 
   constructor(options: Options) {
-    const { clock, random, url, WebSocket, devices, loadCalls, callParts } = withDefaults(options);
+    const { clock, random, url, WebSocket, devices, loadCalls, reload, callParts } = withDefaults(options);
     this.#clock = clock;
     this.#timers = new Timers(clock, (timer) => this.#happened({ is: "woke", timer }));
     this.#loadCalls = loadCalls;
+    this.#reload = reload;
     this.#callParts = callParts;
     // Somewhat slower than what the other side takes in: a line shown here should be shown there.
     this.#texts = new Rate(clock, 1.5, 8);
     this.#typings = new Rate(clock, 0.5, 1);
-    this.#ears = new Ears(options.sink);
     this.#voice = new Voice(devices, (input) => this.#happened(input));
     this.#signaling = new Signaling(
       { url, clock, random, WebSocket },
@@ -59,7 +61,7 @@ class Shell implements Conversation {
         link: (state) => this.#happened({ is: "link", state }),
         message: (message) => this.#received(message),
         signal: (frame) => this.#call?.receive(frame),
-        movable: () => this.#movable(),
+        movable: (renewed) => this.#movable(renewed),
       },
     );
     this.#signaling.open();
@@ -138,7 +140,12 @@ class Shell implements Conversation {
 
   #received(message: ServerMessage): void {
     if (message.type === "knowledge") this.#knowledge({ ...message.held });
-    else this.#happened({ is: "server", message });
+    else if (message.type !== "matched" || !this.#outdated()) this.#happened({ is: "server", message });
+  }
+
+  /** One's own wish always holds: the latest join hid, or did not, and by now the other is wished for. The next one is underway. */
+  #outdated(): boolean {
+    return this.#joined !== null && this.#joined.hides !== this.#state.wishes.hideAddress;
   }
 
   /** One input after the other, even if carrying one out causes the next. */
@@ -160,9 +167,9 @@ class Shell implements Conversation {
     for (const watcher of this.#watchers) watcher(this.#view);
   }
 
-  #movable(): boolean {
-    const { moment } = this.#state;
-    return moment.is !== "connecting" && !(moment.is === "talking" && moment.hints.includes("mending"));
+  /** Mending goes over the present socket, unless that one may itself be what broke. */
+  #movable(renewed: boolean): boolean {
+    return this.#state.moment.is !== "connecting" && (renewed || !mending(this.#state));
   }
 
   #carryOut(effect: Effect): void {
@@ -202,7 +209,7 @@ class Shell implements Conversation {
     }
   }
 
-  async #join(): Promise<void> {
+  async #join(again = false): Promise<void> {
     const search = ++this.#search;
     const { welcome, wishes } = this.#state;
     const wantsRelay = wishes.hideAddress || welcome?.relay === "required";
@@ -212,9 +219,14 @@ class Shell implements Conversation {
       if (search !== this.#search) return;
       const { languages, interests } = wishes;
       const { avoid } = this.#state;
-      if (this.#signaling.send({ type: "join", languages, interests, commit: keys.commit, avoid })) this.#joined = { keys, calls };
+      if (this.#signaling.send({ type: "join", languages, interests, commit: keys.commit, avoid })) {
+        this.#joined = { keys, calls, hides: wishes.hideAddress };
+      }
     } catch {
-      this.#clock.after(LOAD_AGAIN_MS, () => search === this.#search && this.#join());
+      if (search !== this.#search) return;
+      // Where the server answers and has no such code any more, the server is newer than this page: start afresh.
+      if (again && this.#state.link.is === "open") this.#reload();
+      else this.#clock.after(LOAD_AGAIN_MS, () => search === this.#search && this.#join(true));
     }
   }
 

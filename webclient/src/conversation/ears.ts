@@ -1,19 +1,12 @@
 import { Loudness } from "../call/loudness.ts";
 
-/** What of an audio element is needed to hear somebody. */
-export type Sink = Pick<HTMLAudioElement, "srcObject" | "volume" | "play">;
-
 /** Plays the other's voice, and measures both. */
 export class Ears {
-  readonly #sink: Sink | undefined;
+  readonly #sink = typeof Audio === "undefined" ? undefined : new Audio();
   #context: AudioContext | null = null;
   #mine: Loudness | null = null;
   #theirs: Loudness | null = null;
   #measured: MediaStream | null = null;
-
-  constructor(sink: Sink | undefined) {
-    this.#sink = sink ?? (typeof Audio === "undefined" ? undefined : new Audio());
-  }
 
   /** To be called from within a press of a button: only then may a page make sound. */
   wake(): void {

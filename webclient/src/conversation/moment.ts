@@ -1,11 +1,12 @@
+import type { Relay, ReportReason } from "../protocol/messages.ts";
+
+export type { Relay, ReportReason };
+
 /**
  * What one person lives through, as plain data: the seam between the conversation (a state machine that knows
  * sockets, keys and calls) and the view (a function of these values and of nothing else).
- * All times are milliseconds of `performance.now()`.
- *
- * Changed since the first draft: `Link` may be "resting" (the server closed a socket that idled for ten minutes; it opens
- * by itself at start() or retry(), nothing is wrong, so nothing need be shown). Entry point: createConversation() of
- * conversation.ts. Text of the other side is plain, untrusted and may be right to left: give it `dir="auto"` in a <bdi>.
+ * All times are milliseconds of `performance.now()`. Entry point: createConversation() of conversation.ts. Text of the
+ * other side is plain, untrusted and may be right to left: give it `dir="auto"` in a <bdi>.
  */
 
 /** Why a talk, or the attempt at one, is over. One sentence each on the page. */
@@ -81,9 +82,8 @@ export type Link =
   | { readonly is: "opening" }
   | { readonly is: "open"; readonly online: number; readonly relay: Relay; readonly country: string | null }
   | { readonly is: "down"; readonly retryAt: number }
+  /** The server closed a socket that idled for ten minutes. It opens by itself at start() or retry(): nothing need be shown. */
   | { readonly is: "resting" };
-
-export type Relay = "none" | "optional" | "preferred" | "required";
 
 export interface View {
   readonly moment: Moment;
@@ -98,8 +98,6 @@ export interface Wishes {
   readonly hideAddress: boolean;
   readonly nextAutomatically: boolean;
 }
-
-export type ReportReason = "abuse" | "spam" | "underage" | "other";
 
 /** Everything a person can do. Each is legal at any moment and does nothing where it makes no sense. */
 export interface Conversation {

@@ -1,21 +1,18 @@
 import type { Call, CallParts, CallSetting } from "../call/call.ts";
 import type { Keys } from "../call/keys.ts";
 import { systemClock, type Clock } from "../signaling/clock.ts";
-import type { Sink } from "./ears.ts";
 
 /** Everything has a default in a browser; tests replace what they want. */
 export interface Options {
   /** Of the signaling endpoint. Default: /signal of the page's own host. */
   readonly url?: string;
-  /** What plays the other's voice. Default: an audio element of its own. */
-  readonly sink?: Sink;
   readonly clock?: Clock;
   readonly random?: () => number;
-  readonly subtle?: SubtleCrypto;
   readonly devices?: MediaDevices;
   readonly WebSocket?: new (url: string, protocol: string) => WebSocket;
-  readonly RTCPeerConnection?: CallParts["RTCPeerConnection"];
   readonly loadCalls?: () => Promise<Calls>;
+  /** Starts the page afresh. */
+  readonly reload?: () => void;
 }
 
 export type CallInUse = Pick<Call, "receive" | "say" | "restart" | "reopened" | "close">;
@@ -35,10 +32,7 @@ export function withDefaults(options: Options) {
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     devices: options.devices ?? globalThis.navigator?.mediaDevices,
     loadCalls: options.loadCalls ?? ((): Promise<Calls> => import("../call/call.ts")),
-    callParts: {
-      clock,
-      subtle: options.subtle ?? crypto.subtle,
-      RTCPeerConnection: options.RTCPeerConnection ?? globalThis.RTCPeerConnection,
-    },
+    reload: options.reload ?? (() => location.reload()),
+    callParts: { clock, subtle: crypto.subtle, RTCPeerConnection: globalThis.RTCPeerConnection },
   } as const;
 }

@@ -85,7 +85,7 @@ export function wish(state: State, now: number, change: Partial<Wishes>): Step {
   return [wished];
 }
 
-/** The server keeps the time already waited. Until it has answered, a match under the earlier wishes is as welcome. */
+/** The server keeps the time already waited. Until the join is sent, a match under the earlier wishes is as welcome, hiding apart. */
 function searchOn(state: State, now: number): Step {
   const { moment, queued } = state;
   const [next, ...effects] = search(state, now, null);

@@ -77,7 +77,7 @@ function onReopened(state: State, now: number, { peer, iceServers }: Reopened): 
     case "connecting":
     case "talking":
       return [
-        { ...state, peer: { token: peer.token, reopenToken: peer.token, credentialsAt: now } },
+        { ...state, peer: state.peer && { ...state.peer, reopenToken: peer.token, credentialsAt: now } },
         { do: "reopened", iceServers },
       ];
     case "searching":

@@ -28,9 +28,12 @@ export interface State {
 }
 
 export interface Peer {
-  /** As the server named them: serves `avoid` and `report`. */
+  /**
+   * As `matched` named them: serves `avoid` and `report`. No later name does: a peer may hand out as its own the token of
+   * somebody else, and `reopened` would then name that innocent.
+   */
   readonly token: string;
-  /** The latest name, perhaps one they sent: serves `reopen`. */
+  /** The latest name, of `reopened` or sent by themselves: serves `reopen`. */
   readonly reopenToken: string;
   /** When the credentials in use were given out. */
   readonly credentialsAt: number;

@@ -348,10 +348,16 @@ describe("mending", () => {
 });
 
 describe("reopened", () => {
-  it.each([["connecting", connecting], ["talking", talking], ["mending", mending]])("in %s restarts the call under the new tokens", (_, begin) => {
-    const life = begin().server(REOPENED);
+  it.each([["connecting", connecting], ["talking", talking], ["mending", mending]])("in %s restarts the call, and names them anew for the next reopen only", (_, begin) => {
+    const life = begin().at(5_000).server(REOPENED);
     expect(life.did("reopened")).toHaveLength(1);
-    expect(life.state.peer).toMatchObject({ token: "peer-2", reopenToken: "peer-2" });
+    expect(life.state.peer).toEqual({ token: "peer-token", reopenToken: "peer-2", credentialsAt: 5_000 });
+  });
+
+  it("turns neither report nor avoid on the one whose token a peer has handed out as its own", () => {
+    const life = talking().server({ ...REOPENED, peer: { token: "innocent" } });
+    expect(life.on({ is: "report", reason: "abuse" }).sent()).toEqual([{ type: "report", token: "peer-token", reason: "abuse" }]);
+    expect(life.person("skip").state.avoid).toEqual(["peer-token"]);
   });
 
   it.each([["idle", idle], ["ended", ended]])("in %s, without a talk, is answered with leave", (_, begin) => {

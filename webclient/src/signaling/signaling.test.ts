@@ -8,7 +8,7 @@ let server: ScriptedServer;
 let links: LinkState[];
 let messages: ServerMessage[];
 let signals: number[][];
-let movable: boolean;
+let movable: boolean | "renewed";
 let signaling: Signaling;
 
 beforeEach(() => {
@@ -21,7 +21,7 @@ beforeEach(() => {
       link: (state) => links.push(state),
       message: (message) => messages.push(message),
       signal: (bytes) => signals.push([...bytes]),
-      movable: () => movable,
+      movable: (renewed) => movable === true || (renewed && movable === "renewed"),
     },
   );
   signaling.open();
@@ -112,6 +112,20 @@ describe("a link", () => {
     welcomed();
     expect(links.map(({ is }) => is)).toEqual(["opening", "open", "open"]);
     expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 1]);
+  });
+
+  it("is renewed again and again until the changed network carries a socket", () => {
+    welcomed();
+    movable = "renewed";
+    signaling.renew();
+    server.latest.closes(1006);
+    clock.pass(1_000);
+    expect(server.sockets).toHaveLength(3);
+    signaling.renew();
+    expect(server.sockets[2]!.readyState).toBe(3);
+    welcomed();
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 3, 3, 1]);
+    expect(links.map(({ is }) => is)).toEqual(["opening", "open", "open"]);
   });
 
   it("passes on nothing that it cannot read", () => {

@@ -15,8 +15,11 @@ export interface SignalingEvents {
   link(state: LinkState): void;
   message(message: ServerMessage): void;
   signal(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Whether leaving the present socket now would cost nothing but time: false in pairing, and while a call is being mended. */
-  movable(): boolean;
+  /**
+   * Whether leaving the present socket now would cost nothing but time: false in pairing, and while a call is being mended
+   * over it. `renewed`: the network has changed, so it may be dead.
+   */
+  movable(renewed: boolean): boolean;
 }
 
 export interface SignalingParts extends SocketParts {
@@ -35,6 +38,8 @@ export class Signaling {
   readonly #events: SignalingEvents;
   #current: Socket | null = null;
   #next: Socket | null = null;
+  /** The next socket stands in for one that may be dead. */
+  #renewed = false;
   #failures = 0;
   #callOffRetry = () => {};
 
@@ -51,10 +56,12 @@ export class Signaling {
     this.#events.link({ is: "opening" });
   }
 
-  /** The network has changed: the present socket may be dead without knowing. Moves to another, as from a draining node. */
+  /** The network has changed: sockets may be dead without knowing. Moves to another, as from a draining node. */
   renew(): void {
-    if (this.#current) this.#prepareNext();
-    else this.open();
+    if (!this.#current) return this.open();
+    this.#renewed = true;
+    this.#next?.close();
+    this.#next = this.#socket();
   }
 
   /** For good. */
@@ -75,7 +82,7 @@ export class Signaling {
 
   /** To be called whenever movable() may have turned true. */
   settle(): void {
-    if (this.#next?.welcome && this.#events.movable()) this.#moveOver();
+    if (this.#next?.welcome && this.#events.movable(this.#renewed)) this.#moveOver();
   }
 
   #socket(): Socket {
@@ -106,6 +113,7 @@ export class Signaling {
     const old = this.#current;
     this.#current = this.#next;
     this.#next = null;
+    this.#renewed = false;
     old?.close();
     const { welcome, draining } = this.#current ?? {};
     if (welcome) this.#opened(welcome);
@@ -118,15 +126,20 @@ export class Signaling {
     const delayMs = reconnectDelayMs(code, this.#failures, this.#parts.random());
     if (socket === this.#next) {
       this.#next = null;
-      this.#callOffRetry = this.#parts.clock.after(delayMs ?? SUCCESS_MS, () => this.#current?.draining && this.#prepareNext());
+      this.#callOffRetry = this.#parts.clock.after(delayMs ?? SUCCESS_MS, () => this.#needsNext() && this.#prepareNext());
     } else if (this.#next) {
       this.#current = null;
       this.#moveOver();
       if (!this.#current!.welcome) this.#events.link({ is: "opening" });
     } else {
       this.#current = null;
+      this.#renewed = false;
       this.#rest(delayMs);
     }
+  }
+
+  #needsNext(): boolean {
+    return this.#current !== null && (this.#current.draining || this.#renewed);
   }
 
   #rest(delayMs: number | null): void {

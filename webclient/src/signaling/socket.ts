@@ -22,6 +22,8 @@ export interface SocketEvents {
 
 /** A socket whose server is silent where the contract promises an answer is as good as closed. */
 const ANSWER_MS = 10_000;
+/** Somebody waits in silence for the answer to `reopen`. Shorter than the pause until the next, so that each one counts. */
+const REOPENED_MS = 2_500;
 /** "Closed without a close frame", RFC 6455 section 7.1.5. */
 const ABNORMAL = 1006;
 
@@ -34,12 +36,12 @@ export class Socket {
   readonly #clock: Clock;
   readonly #crossings = new Crossings();
   #socket: WebSocket | null = null;
-  #overdue: () => void;
+  #overdue = () => {};
 
   constructor(parts: SocketParts, events: SocketEvents) {
     this.#events = events;
     this.#clock = parts.clock;
-    this.#overdue = parts.clock.after(ANSWER_MS, () => this.#lost(ABNORMAL));
+    this.#awaitAnswer(ANSWER_MS);
     try {
       this.#socket = new parts.WebSocket(parts.url, SUBPROTOCOL);
     } catch {
@@ -57,7 +59,9 @@ export class Socket {
     if (!this.welcome || this.#socket?.readyState !== 1) return false;
     this.#crossings.sent(message);
     this.#socket.send(JSON.stringify(message));
-    if (message.type === "join") this.#awaitAnswer();
+    if (message.type === "join") this.#awaitAnswer(ANSWER_MS);
+    else if (message.type === "reopen") this.#awaitAnswer(REOPENED_MS);
+    else if (!this.#crossings.awaitsAnswer) this.#overdue(); // `leave` and `connected` make an answer to `reopen` needless
     return true;
   }
 
@@ -96,9 +100,9 @@ export class Socket {
     this.#events.message(message);
   }
 
-  #awaitAnswer(): void {
+  #awaitAnswer(withinMs: number): void {
     this.#overdue();
-    this.#overdue = this.#clock.after(ANSWER_MS, () => this.#lost(ABNORMAL));
+    this.#overdue = this.#clock.after(withinMs, () => this.#lost(ABNORMAL));
   }
 
   #lost(code: number): void {

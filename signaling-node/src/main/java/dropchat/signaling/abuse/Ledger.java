@@ -2,6 +2,7 @@ package dropchat.signaling.abuse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /**
  * Counts reports and cools down whom enough different people reported. Knows abuse handles, never
- * an address; keeps a day at most, in memory. Thread safe.
+ * an address; keeps each for a day after its latest report, in memory. Thread safe.
  */
 public final class Ledger {
 
@@ -25,8 +26,8 @@ public final class Ledger {
   public record Rules(
       int distinct, Duration within, Duration first, Duration longest, int targetsPerHour) {}
 
-  /** Handles change daily: an older record cannot match anybody. */
-  private static final Duration KEPT = Duration.ofHours(48);
+  /** After the latest report; the longest cooldown is over by then. */
+  private static final Duration KEPT = Duration.ofDays(1);
 
   private static final int MOST = 1 << 17;
 
@@ -54,6 +55,7 @@ public final class Ledger {
   private static <V> Cache<Integer, V> kept(Duration time) {
     return Caffeine.newBuilder()
         .executor(Runnable::run)
+        .scheduler(Scheduler.systemScheduler())
         .maximumSize(MOST)
         .expireAfterWrite(time)
         .build();

@@ -26,12 +26,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Logger;
 
@@ -40,6 +40,9 @@ final class DropChat {
 
   private static final Logger LOG = Logger.getLogger("dropchat");
   private static final int WEBSOCKET_CLOSING_SECONDS = 1;
+
+  /** Of a TCP connection; a WebSocket's pings come more often. */
+  private static final int IDLE_SECONDS = 75;
 
   private final Settings settings;
   private final Vertx vertx;
@@ -96,6 +99,14 @@ final class DropChat {
       throw new InvalidSettingException(
           "--roles: not allowed; allowed: signaling,matchmaker (a process on its own needs both)");
     }
+    if (settings.get(Setting.ANYBODY).compareTo(settings.get(Setting.LANGUAGE_ONLY)) < 0) {
+      throw new InvalidSettingException(
+          "--match-anybody-after: not allowed; allowed: not before --match-language-only-after");
+    }
+    if (settings.get(Setting.TURN_URLS).isEmpty() != settings.get(Setting.TURN_SECRET).isEmpty()) {
+      throw new InvalidSettingException(
+          "--ice-turn-urls: not allowed; allowed: together with --ice-turn-secret, both or none");
+    }
     boolean turn =
         !settings.get(Setting.TURN_URLS).isEmpty() && !settings.get(Setting.TURN_SECRET).isEmpty();
     if (!turn && !settings.get(Setting.RELAY).equals("none")) {
@@ -137,18 +148,26 @@ final class DropChat {
     return new Gate(
         limits,
         new Crowd(limits),
-        new Forwarded(settings.get(Setting.TRUSTED_PROXIES)),
-        new Countries(countryDatabase()),
+        new Forwarded(
+            settings.get(Setting.TRUSTED_PROXIES),
+            Forwarded.Header.valueOf(
+                settings.get(Setting.PROXY_HEADER).toUpperCase(Locale.ROOT).replace('-', '_'))),
+        countries(),
         settings.get(Setting.ALLOWED_ORIGINS),
         new Site(Assets.read()),
         metrics);
   }
 
-  private InputStream countryDatabase() throws IOException {
+  private Countries countries() throws IOException {
     var file = settings.get(Setting.COUNTRY_DATABASE);
-    return file.isEmpty()
-        ? DropChat.class.getResourceAsStream("/geo-whois-asn-country.mmdb")
-        : Files.newInputStream(Path.of(file));
+    if (file.isEmpty()) {
+      return new Countries(DropChat.class.getResourceAsStream("/geo-whois-asn-country.mmdb"));
+    }
+    try {
+      return new Countries(Files.newInputStream(Path.of(file)));
+    } catch (IOException e) {
+      throw new IOException("--country-database: not allowed; allowed: a readable MMDB file");
+    }
   }
 
   /** No compression: a small frame could inflate to a huge one. */
@@ -156,6 +175,8 @@ final class DropChat {
     return new HttpServerOptions()
         .setHost(settings.get(Setting.HOST))
         .setPort(settings.get(Setting.PORT))
+        .setIdleTimeout(IDLE_SECONDS)
+        .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(Limits.LARGEST_FRAME)

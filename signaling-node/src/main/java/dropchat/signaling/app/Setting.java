@@ -31,7 +31,7 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
           "what this process does");
   static final Setting<String> HOST =
       setting("host", "127.0.0.1", address(), "address of the public port");
-  static final Setting<Integer> PORT = setting("port", "8080", number(0, 65_535), "public port");
+  static final Setting<Integer> PORT = setting("port", "8080", number(1, 65_535), "public port");
   static final Setting<String> MANAGEMENT_HOST =
       setting(
           "management.host",
@@ -39,7 +39,7 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
           text("an address, or nothing"),
           "address of the management port; empty: that of host");
   static final Setting<Integer> MANAGEMENT_PORT =
-      setting("management.port", "9090", number(0, 65_535), "port for health and metrics");
+      setting("management.port", "9090", number(1, 65_535), "port for health and metrics");
   static final Setting<String> CLUSTER_HOST =
       setting("cluster.host", "127.0.0.1", address(), "address towards the other processes");
   static final Setting<Integer> CLUSTER_PORT =
@@ -56,6 +56,12 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
           "",
           listOf(network()),
           "who may say by X-Forwarded-For or Forwarded where a client comes from");
+  static final Setting<String> PROXY_HEADER =
+      setting(
+          "proxy-header",
+          "either",
+          oneOf("either", "x-forwarded-for", "forwarded"),
+          "where they say it; either: Forwarded only where there is no X-Forwarded-For");
   static final Setting<Duration> DRAIN =
       setting("drain", "10s", duration(), "over how long sockets are closed at a stop");
 
@@ -139,8 +145,7 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
   }
 
   private static Setting<Integer> limit(String name, int fallback, String meaning) {
-    return setting(
-        "limits." + name, Integer.toString(fallback), number(1, Integer.MAX_VALUE), meaning);
+    return setting("limits." + name, Integer.toString(fallback), number(1, 1_000_000_000), meaning);
   }
 
   private static Kind<String> address() {

@@ -132,7 +132,9 @@ final class Settings {
       return flat;
     }
     try (var in = Files.newBufferedReader(Path.of(path))) {
-      flatten("", new Yaml(new SafeConstructor(new LoaderOptions())).load(in), flat);
+      var strict = new LoaderOptions();
+      strict.setAllowDuplicateKeys(false);
+      flatten("", new Yaml(new SafeConstructor(strict)).load(in), flat);
     } catch (IOException e) {
       throw new InvalidSettingException("--config: not a readable file; allowed: a YAML file");
     } catch (YAMLException e) {

@@ -11,20 +11,20 @@ final class Allowance {
 
   /** For one event loop. */
   static Bucket forSocket(Limits.Rate rate) {
-    return Bucket.builder()
-        .addLimit(
-            limit ->
-                limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
-        .withSynchronizationStrategy(SynchronizationStrategy.NONE)
-        .build();
+    return bucket(rate, SynchronizationStrategy.NONE);
   }
 
   /** For all threads. */
   static Bucket forAddress(Limits.Rate rate) {
+    return bucket(rate, SynchronizationStrategy.LOCK_FREE);
+  }
+
+  private static Bucket bucket(Limits.Rate rate, SynchronizationStrategy synchronization) {
     return Bucket.builder()
         .addLimit(
             limit ->
                 limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+        .withSynchronizationStrategy(synchronization)
         .build();
   }
 }

@@ -40,10 +40,10 @@ final class Connection {
     void onClosed(Connection connection);
   }
 
-  private static final long PING_MS = 30_000;
+  private static final int PING_SECONDS = 30;
 
-  /** Unanswered pings after which a socket counts as dead: 60 s. */
-  private static final int PINGS = 2;
+  /** Who is not heard of for so long, not even by a pong, is gone. */
+  private static final int SILENCE_SECONDS = 60;
 
   private static final int CLOSING_SECONDS = 2;
 
@@ -59,10 +59,13 @@ final class Connection {
   private Buffer fragments;
   private boolean fragmentsAreText;
   private boolean closing;
-  private long nextPingMs;
-  private int unanswered;
   private boolean ended;
-  private int closingTicks;
+
+  /** Counted from the start of this connection. */
+  private int seconds;
+
+  private int heardAtSecond;
+  private int endedAtSecond;
 
   Connection(
       long id,
@@ -70,8 +73,7 @@ final class Connection {
       ServerWebSocket socket,
       Context context,
       Limits limits,
-      Listener listener,
-      long nowMs) {
+      Listener listener) {
     this.id = id;
     this.origin = origin;
     this.socket = socket;
@@ -81,7 +83,6 @@ final class Connection {
     this.controls = Allowance.forSocket(limits.controls());
     this.signals = Allowance.forSocket(limits.signals());
     this.signalBytes = Allowance.forSocket(limits.signalBytes());
-    this.nextPingMs = nowMs + PING_MS;
     socket.setWriteQueueMaxSize(limits.unsentBytes());
     socket.frameHandler(this::onFrame);
     socket.exceptionHandler(this::onBroken);
@@ -118,19 +119,17 @@ final class Connection {
   }
 
   /** To be called every second: pings now and then, gives up on who answers nothing. */
-  void tick(long nowMs) {
+  void tick() {
+    seconds++;
     if (ended) {
       // the close frame of a client that does not read never leaves: no politeness then
-      if (closingTicks++ == CLOSING_SECONDS) {
+      if (seconds - endedAtSecond >= CLOSING_SECONDS) {
         ((WebSocketInternal) socket).channelHandlerContext().close();
       }
-    } else if (nowMs >= nextPingMs) {
-      nextPingMs = nowMs + PING_MS;
-      if (unanswered++ == PINGS) {
-        close(CloseCode.OVERLOADED);
-      } else {
-        socket.writePing(Buffer.buffer());
-      }
+    } else if (seconds - heardAtSecond >= SILENCE_SECONDS) {
+      close(CloseCode.OVERLOADED);
+    } else if (seconds % PING_SECONDS == 0) {
+      socket.writePing(Buffer.buffer());
     }
   }
 
@@ -143,6 +142,7 @@ final class Connection {
   private void end() {
     if (!ended) {
       ended = true;
+      endedAtSecond = seconds;
       listener.onEnd(this);
     }
   }
@@ -166,7 +166,7 @@ final class Connection {
   }
 
   private void onFrame(WebSocketFrame frame) {
-    unanswered = 0;
+    heardAtSecond = seconds;
     if (!socket.isClosed() && socket.writeQueueFull()) {
       // Vert.x answers pings by itself, without a bound: who does not read is not read from either
       socket.pause();

@@ -2,6 +2,7 @@ package dropchat.signaling.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import dropchat.signaling.abuse.Handles;
 import io.github.bucket4j.Bucket;
 import java.net.InetAddress;
@@ -39,6 +40,7 @@ public final class Crowd {
     this.connects =
         Caffeine.newBuilder()
             .executor(Runnable::run)
+            .scheduler(Scheduler.systemScheduler())
             .maximumSize(MOST_ADDRESSES)
             .expireAfterAccess(Duration.ofSeconds(1 + rate.burst() / rate.perSecond()))
             .build();

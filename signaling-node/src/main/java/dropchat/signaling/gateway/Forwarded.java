@@ -13,23 +13,46 @@ import java.util.regex.Pattern;
 
 /**
  * Where a request really comes from: the connection's other end, or, if that is a trusted proxy,
- * the last address before the trusted ones in {@code Forwarded} (RFC 7239) or {@code
- * X-Forwarded-For}.
+ * the last address before the trusted ones in the header that proxies write.
  */
 public final class Forwarded {
 
-  private static final Pattern FOR =
-      Pattern.compile("(?i)(?:^|;)\\s*for=\"?\\[?([^\\]\";,]+)\\]?(?::\\d+)?\"?");
+  /** Which header the proxies write; whatever a client sends in another one must not count. */
+  public enum Header {
+    /**
+     * {@code X-Forwarded-For} where there is one, as most proxies write it, else {@code Forwarded}.
+     */
+    EITHER,
+    X_FORWARDED_FOR,
+    /** RFC 7239. */
+    FORWARDED
+  }
+
+  private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=(\"[^\"]*\"|[^;]*)");
+
+  /** An address, perhaps in brackets, perhaps with a port. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9.]+)(?::\\d+)?|([0-9A-Fa-f:.]+)");
 
   private final List<IpSubnetFilterRule> trusted;
+  private final Header header;
 
-  public Forwarded(List<IpSubnetFilterRule> trusted) {
+  public Forwarded(List<IpSubnetFilterRule> trusted, Header header) {
     this.trusted = trusted;
+    this.header = header;
   }
 
   InetAddress origin(HttpServerRequest request) {
-    var at = literal(request.connection().remoteAddress().hostAddress());
-    for (var hop : hopsFromTheNearest(request)) {
+    var headers = request.headers();
+    return origin(
+        literal(request.connection().remoteAddress().hostAddress()),
+        headers.getAll("X-Forwarded-For"),
+        headers.getAll("Forwarded"));
+  }
+
+  InetAddress origin(InetAddress connection, List<String> xForwardedFor, List<String> forwarded) {
+    var at = connection;
+    for (var hop : hopsFromTheNearest(xForwardedFor, forwarded)) {
       var before = literal(hop);
       if (before == null || !isTrusted(at)) {
         return at;
@@ -44,26 +67,31 @@ public final class Forwarded {
     return trusted.stream().anyMatch(rule -> rule.matches(socket));
   }
 
-  private static List<String> hopsFromTheNearest(HttpServerRequest request) {
+  private List<String> hopsFromTheNearest(List<String> xForwardedFor, List<String> forwarded) {
+    boolean rfc = header == Header.FORWARDED || header == Header.EITHER && xForwardedFor.isEmpty();
     var hops = new ArrayList<String>();
-    for (var header : request.headers().getAll("Forwarded")) {
-      for (var element : header.split(",")) {
-        var found = FOR.matcher(element);
-        hops.add(found.find() ? found.group(1) : "unknown");
-      }
-    }
-    if (hops.isEmpty()) {
-      for (var header : request.headers().getAll("X-Forwarded-For")) {
-        hops.addAll(List.of(header.split(",")));
+    for (var value : rfc ? forwarded : xForwardedFor) {
+      for (var element : value.split(",")) {
+        hops.add(rfc ? forOf(element) : element);
       }
     }
     Collections.reverse(hops);
     return hops;
   }
 
+  private static String forOf(String element) {
+    var found = FOR.matcher(element);
+    return found.find() ? found.group(1).replace("\"", "") : "unknown";
+  }
+
   /** Null for whatever is no IP address: a name is never looked up. */
   private static InetAddress literal(String text) {
-    var bytes = NetUtil.createByteArrayFromIpAddressString(text.strip());
+    var match = ADDRESS.matcher(text.strip());
+    if (!match.matches()) {
+      return null;
+    }
+    var address = match.group(match.group(1) != null ? 1 : match.group(2) != null ? 2 : 3);
+    var bytes = NetUtil.createByteArrayFromIpAddressString(address);
     try {
       return bytes == null ? null : InetAddress.getByAddress(bytes);
     } catch (UnknownHostException e) {

@@ -2,12 +2,10 @@ package dropchat.signaling.gateway;
 
 import dropchat.signaling.session.Origin;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.ext.web.Router;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,15 +65,16 @@ public final class Gate {
     draining = true;
   }
 
-  /** Upgrades are taken before the router, which would wrap the socket and hide its channel. */
-  Handler<HttpServerRequest> handler(Vertx vertx, BiConsumer<ServerWebSocket, Origin> onSocket) {
-    var router = Router.router(vertx);
-    router.route().handler(site);
+  boolean isDraining() {
+    return draining;
+  }
+
+  Handler<HttpServerRequest> handler(BiConsumer<ServerWebSocket, Origin> onSocket) {
     return request -> {
       if (request.method() == HttpMethod.GET && PATH.equals(request.path())) {
         upgrade(request, onSocket);
       } else {
-        router.handle(request);
+        site.handle(request);
       }
     };
   }
@@ -119,6 +118,7 @@ public final class Gate {
   private void refuse(HttpServerRequest request, int status, String text, int retryAfterSeconds) {
     counters.refused(status);
     var response = request.response().setStatusCode(status);
+    Site.secure(response);
     if (retryAfterSeconds > 0) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterSeconds));
     }

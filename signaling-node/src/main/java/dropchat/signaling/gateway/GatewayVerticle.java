@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One event loop's share of the public port, and one node of the cluster: owns its sockets, their
@@ -30,8 +32,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GatewayVerticle extends VerticleBase implements Effects, Connection.Listener {
 
+  private static final Logger LOG = Logger.getLogger("dropchat.gateway");
   private static final long FAST_MS = 100;
-  private static final long SLOW_MS = 1_000;
+  private static final long SLOW_MS = 250;
+  private static final long SECOND_MS = 1_000;
   private static final long ANNOUNCE_MS = 2_000;
 
   private final long node = new SecureRandom().nextLong();
@@ -64,9 +68,16 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
     board = new Switchboard(node, house, this);
     outbox = new Outbox(vertx, node);
     vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
-    vertx.setPeriodic(SLOW_MS, timer -> tickSlow());
+    vertx.setPeriodic(SLOW_MS, timer -> board.tickSlow(nowMs()));
+    vertx.setPeriodic(
+        SECOND_MS, timer -> List.copyOf(connections.values()).forEach(Connection::tick));
     vertx.setPeriodic(0, ANNOUNCE_MS, timer -> board.announce());
-    server = vertx.createHttpServer(http).requestHandler(gate.handler(vertx, this::onSocket));
+    var patience = new Patience(vertx);
+    server =
+        vertx
+            .createHttpServer(http)
+            .connectionHandler(patience::onConnection)
+            .requestHandler(patience.before(gate.handler(this::onSocket)));
     return vertx
         .eventBus()
         .consumer(Address.node(node), this::onBatch)
@@ -87,7 +98,7 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
                 Math.max(1, overMs * (i + 1) / open.size()),
                 timer -> connection.close(CloseCode.RESTARTING));
           }
-          awaitEmpty(drained, nowMs() + overMs + SLOW_MS);
+          awaitEmpty(drained, nowMs() + overMs + SECOND_MS);
         });
     return drained.future();
   }
@@ -106,9 +117,13 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
       return;
     }
     var id = board.open(origin, nowMs());
-    connections.put(id, new Connection(id, origin, socket, context, gate.limits(), this, nowMs()));
+    connections.put(id, new Connection(id, origin, socket, context, gate.limits(), this));
     counters.socketOpened();
     board.welcome(id);
+    if (gate.isDraining()) {
+      // its upgrade was under way when the others were told
+      connections.get(id).close(CloseCode.RESTARTING);
+    }
   }
 
   @Override
@@ -136,14 +151,13 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
 
   private void onBatch(Message<Batch> message) {
     for (var told : message.body().messages()) {
-      board.heard(told, nowMs());
+      try {
+        board.heard(told, nowMs());
+      } catch (RuntimeException e) {
+        // what one message breaks must not cost those behind it
+        LOG.log(Level.SEVERE, "a bus message could not be handled", e);
+      }
     }
-  }
-
-  private void tickSlow() {
-    long now = nowMs();
-    board.tickSlow(now);
-    List.copyOf(connections.values()).forEach(connection -> connection.tick(now));
   }
 
   // ---- what the switchboard decided

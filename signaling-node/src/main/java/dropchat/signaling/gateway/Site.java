@@ -5,12 +5,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Map;
 
 /** The page and its files, from memory. */
-public final class Site implements Handler<RoutingContext> {
+public final class Site implements Handler<HttpServerRequest> {
 
   private static final String CSP =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -32,11 +31,10 @@ public final class Site implements Handler<RoutingContext> {
   }
 
   @Override
-  public void handle(RoutingContext context) {
-    var request = context.request();
+  public void handle(HttpServerRequest request) {
     var response = request.response();
     secure(response);
-    var asset = assets.get(context.normalizedPath());
+    var asset = request.path() == null ? null : assets.get(request.path());
     boolean head = request.method() == HttpMethod.HEAD;
     if (asset == null) {
       text(response, 404, "There is nothing here.");
@@ -88,7 +86,7 @@ public final class Site implements Handler<RoutingContext> {
         .end(text + "\n");
   }
 
-  private static void secure(HttpServerResponse response) {
+  static void secure(HttpServerResponse response) {
     response
         .putHeader("Content-Security-Policy", CSP)
         .putHeader("Permissions-Policy", PERMISSIONS)

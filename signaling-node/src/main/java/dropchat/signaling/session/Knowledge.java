@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** All that is held about a socket, by name: the answer to {@code inspect}. */
+/**
+ * All that a session holds, by name: the answer to {@code inspect}. Times are told as durations;
+ * another peer's seat as a sealed token, since its numbers would tell one who knows them again.
+ */
 final class Knowledge {
 
   private Knowledge() {}
@@ -21,14 +24,12 @@ final class Knowledge {
       held.put("interests", session.wish.interests());
       held.put("commit", session.wish.commit());
       held.put("avoid", session.wish.avoid());
-      held.put("waitingMs", nowMs - session.waitingSinceMs);
+      held.put("waitingSinceMs", nowMs - session.waitingSinceMs);
     }
-    held.put("pairedWithSomebody", session.partner != null);
-    held.put("askingSomebody", session.asking != null);
-    held.put("acceptanceUnheard", session.unheard != null);
-    if (session.deadlineMs != Long.MAX_VALUE) {
-      held.put("deadlineInMs", session.deadlineMs - nowMs);
-    }
+    held.put("partner", session.sealed(session.partner));
+    held.put("asking", session.sealed(session.asking));
+    held.put("unheard", session.unheard != null);
+    held.put("deadlineInMs", session.hasDeadline() ? session.deadlineMs - nowMs : null);
     return held;
   }
 }

@@ -59,7 +59,7 @@ final class Session {
   /** What was joined with; null once it is of no more use. */
   Join wish;
 
-  /** Since when the peer waits, through re-joins and refused proposals. */
+  /** Since when the peer waits, through re-joins and refused proposals; 0 while it does not. */
   long waitingSinceMs;
 
   /** The other end of the pairing; null unless {@link State#PAIRING}. */
@@ -74,6 +74,9 @@ final class Session {
   /** A guest's acceptance, repeated before each signal until the host has been heard. */
   Acceptance unheard;
 
+  /** When a socket that does nothing is closed; a leave does not put it off. */
+  long idleUntilMs;
+
   /** When the present state, or the wait for an answer, ends by itself. */
   long deadlineMs;
 
@@ -82,7 +85,8 @@ final class Session {
     this.origin = origin;
     this.board = board;
     this.house = house;
-    this.deadlineMs = nowMs + house.rules().idleMs();
+    this.idleUntilMs = nowMs + house.rules().idleMs();
+    this.deadlineMs = idleUntilMs;
   }
 
   Seat seat() {
@@ -301,16 +305,20 @@ final class Session {
   }
 
   private void become(State next, long nowMs) {
+    if (next == State.IDLE && state != State.IDLE) {
+      idleUntilMs = nowMs + house.rules().idleMs();
+    }
     state = next;
     partner = null;
     asking = null;
     unheard = null;
     if (next != State.WAITING) {
       wish = null;
+      waitingSinceMs = 0;
     }
     deadlineMs =
         switch (next) {
-          case IDLE -> nowMs + house.rules().idleMs();
+          case IDLE -> idleUntilMs;
           case PAIRING -> nowMs + house.rules().pairingMs();
           case WAITING, TALKING -> NEVER;
         };
@@ -360,7 +368,9 @@ final class Session {
    */
   private void breakOffUnless(Seat same) {
     if (proposing()) {
-      board.send(asking.node(), new Left(seat(), asking.next()));
+      if (same == null || !asking.samePeer(same)) {
+        board.send(asking.node(), new Left(seat(), asking.next()));
+      }
     } else if (state == State.WAITING) {
       board.tellMatchmaker(new Withdrawal(seat()));
     } else {
@@ -401,6 +411,15 @@ final class Session {
 
   String ownToken() {
     return house.tokens().seal(new Token(seat(), Use.REACH, handle(), handle()));
+  }
+
+  /** Null for null. */
+  String sealed(Seat other) {
+    return other == null ? null : house.tokens().seal(new Token(other, Use.REACH, 0, 0));
+  }
+
+  boolean hasDeadline() {
+    return deadlineMs != NEVER;
   }
 
   private String tokenFor(Seat peer, int subject) {

@@ -5,6 +5,7 @@ import static dropchat.signaling.wire.ErrorCode.BAD_MESSAGE;
 import static dropchat.signaling.wire.ErrorCode.UNKNOWN_TYPE;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import dropchat.signaling.wire.ClientMessage.Connected;
 import dropchat.signaling.wire.ClientMessage.Inspect;
 import dropchat.signaling.wire.ClientMessage.Join;
@@ -27,7 +28,13 @@ import java.util.stream.Stream;
 /** Turns text from outside into a {@link ClientMessage}: the one place where it is looked at. */
 public final class ClientMessages {
 
-  private static final JsonFactory STRICT = new JsonFactory();
+  /** Interned field names would outlive whoever sent them. */
+  private static final JsonFactory STRICT =
+      new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
   private static final Set<String> REASONS = Set.of("abuse", "spam", "underage", "other");
 

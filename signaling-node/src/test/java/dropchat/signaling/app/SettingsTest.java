@@ -68,7 +68,8 @@ class SettingsTest {
       delimiter = ' ',
       value = {
         "--port 65536",
-        "--port -1",
+        "--port 0",
+        "--limits-signal-burst 1000000001",
         "--port eighty",
         "--drain 10",
         "--drain 1d",

@@ -141,6 +141,15 @@ class PairingTest {
   }
 
   @Test
+  void aLeaveDoesNotPutOffTheEndOfAnIdleSocket() {
+    var fresh = world.client(1);
+    world.pass(599_000);
+    fresh.leaves();
+    world.pass(1_000);
+    assertThat(fresh.closed).isEqualTo((short) 1000);
+  }
+
+  @Test
   void waitingHasNoEndOfItsOwn() {
     var waiting = world.client(1);
     waiting.joins();
