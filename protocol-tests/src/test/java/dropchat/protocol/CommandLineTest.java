@@ -114,9 +114,9 @@ class CommandLineTest {
 
   private static void expectOneLine(Map<String, String> environment, List<String> more, String named)
       throws Exception {
-    var arguments = new ArrayList<>(List.of("--management-port", "0"));
+    var arguments = new ArrayList<>(List.of("--management-port", "" + Node.freePort()));
     if (!named.equals("--port") && !named.equals("DROPCHAT_PORT") && !named.equals("port")) {
-      arguments.addAll(List.of("--port", "0"));
+      arguments.addAll(List.of("--port", "" + Node.freePort()));
     }
     arguments.removeAll(named.equals("--management-port") ? List.of(named, "0") : List.of());
     arguments.addAll(more);
