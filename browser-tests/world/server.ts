@@ -26,6 +26,7 @@ export class Server {
 
   static async start(...settings: string[]): Promise<Server> {
     const server = new Server(await twoFreePorts(), settings);
+    process.on("exit", () => server.#process?.kill("SIGKILL")); // whatever becomes of the test
     await server.startAgain();
     return server;
   }
@@ -34,10 +35,10 @@ export class Server {
   async startAgain(...settings: string[]): Promise<void> {
     if (settings.length > 0) this.#settings = settings;
     const ports = ["--port", `${this.port}`, "--management-port", `${this.#managementPort}`, "--drain", "0s"];
-    const process = spawn(java, ["@config/jvm.options", "-jar", jar, ...ports, ...this.#settings], { cwd: home, env: environment() });
-    for (const stream of [process.stdout, process.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (this.log += text));
-    this.#process = process;
-    await expect.poll(() => this.#isReady(), { message: "the server is ready", timeout: 20_000, intervals: [50] }).toBe(true);
+    const started = spawn(java, ["@config/jvm.options", "-jar", jar, ...ports, ...this.#settings], { cwd: home, env: environment() });
+    for (const stream of [started.stdout, started.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (this.log += text));
+    this.#process = started;
+    await expect.poll(() => this.#isReady(), { message: "the server is ready", timeout: 60_000, intervals: [50] }).toBe(true);
   }
 
   /** At once, as a power cut would. */
@@ -51,10 +52,10 @@ export class Server {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
-    const process = this.#process;
-    if (!process || process.exitCode !== null || process.signalCode !== null) return;
-    const exit = once(process, "exit");
-    process.kill(signal);
+    const running = this.#process;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const exit = once(running, "exit");
+    running.kill(signal);
     await exit;
   }
 
