@@ -44,6 +44,18 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
       setting("cluster.host", "127.0.0.1", address(), "address towards the other processes");
   static final Setting<Integer> CLUSTER_PORT =
       setting("cluster.port", "5701", number(1, 65_535), "port towards the other processes");
+  static final Setting<List<String>> JOIN =
+      setting(
+          "join",
+          "",
+          listOf(matching("HOST:PORT", "\\S+:\\d{1,5}")),
+          "some processes of the cluster, oneself too; empty: a process on its own");
+  static final Setting<String> TLS_CERTIFICATE =
+      setting("cluster.tls-certificate", "", file(), "for the bus between the processes");
+  static final Setting<String> TLS_KEY =
+      setting("cluster.tls-key", "", file(), "of that certificate");
+  static final Setting<String> TLS_AUTHORITY =
+      setting("cluster.tls-authority", "", file(), "which signs the processes, and nobody else");
   static final Setting<List<String>> ALLOWED_ORIGINS =
       setting(
           "allowed-origins",
@@ -141,6 +153,10 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
   private static Setting<Integer> limit(String name, int fallback, String meaning) {
     return setting(
         "limits." + name, Integer.toString(fallback), number(1, Integer.MAX_VALUE), meaning);
+  }
+
+  private static Kind<String> file() {
+    return text("a PEM file");
   }
 
   private static Kind<String> address() {

@@ -10,8 +10,8 @@ import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Reopen;
 import dropchat.cluster.BusMessage.Reopened;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
-import dropchat.cluster.BusMessage.Withdrawal;
 import dropchat.cluster.Peer;
 import dropchat.cluster.Profile;
 import dropchat.cluster.Seat;
@@ -23,6 +23,7 @@ import dropchat.signaling.wire.ErrorCode;
 import dropchat.signaling.wire.ServerMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One peer's life, from welcome to close. Pure: it is told what happened and when, and answers
@@ -185,7 +186,7 @@ final class Session {
       board.tellMatchmaker(new Release(match.guest()));
       return;
     }
-    board.tellMatchmaker(new Withdrawal(seat()));
+    board.withdraw(seat());
     epoch++;
     asking = match.guest();
     deadlineMs = nowMs + house.rules().proposalMs();
@@ -202,7 +203,7 @@ final class Session {
       board.send(proposal.host().node(), new Refusal(proposal.guest(), proposal.host()));
       return;
     }
-    board.tellMatchmaker(new Withdrawal(seat()));
+    board.withdraw(seat());
     epoch++;
     var acceptance = new Acceptance(seat(), proposal.host(), profile(), proposal.shared());
     pair(proposal.host(), proposal.profile(), proposal.shared(), false, nowMs);
@@ -271,6 +272,23 @@ final class Session {
     }
   }
 
+  /** To a matchmaker that may know nothing of us. */
+  void announce(long nowMs) {
+    if (state == State.WAITING && asking == null) {
+      board.queue(ticket(nowMs));
+    }
+  }
+
+  /** Nobody answers at those seats any more. */
+  void gone(Predicate<Seat> lost, long nowMs) {
+    if (proposing() && lost.test(asking)) {
+      waitOn(nowMs);
+    } else if (partner != null && lost.test(partner) || calling() && lost.test(asking)) {
+      become(State.IDLE, nowMs);
+      tell(new ServerMessage.PeerLeft());
+    }
+  }
+
   // ---- what time says
 
   void tick(long nowMs) {
@@ -278,6 +296,7 @@ final class Session {
       return;
     }
     if (proposing()) {
+      board.tellMatchmaker(new Silence(asking.node()));
       board.send(asking.node(), new Left(seat(), asking.next()));
       waitOn(nowMs);
     } else if (calling() || state == State.PAIRING) {
@@ -318,7 +337,7 @@ final class Session {
 
   private void queue(long nowMs) {
     become(State.WAITING, nowMs);
-    board.tellMatchmaker(ticket(nowMs));
+    board.queue(ticket(nowMs));
   }
 
   /** Under a new epoch, so that a late acceptance no longer fits. */
@@ -362,7 +381,7 @@ final class Session {
     if (proposing()) {
       board.send(asking.node(), new Left(seat(), asking.next()));
     } else if (state == State.WAITING) {
-      board.tellMatchmaker(new Withdrawal(seat()));
+      board.withdraw(seat());
     } else {
       for (var other : new Seat[] {partner, asking}) {
         if (other != null && (same == null || !other.samePeer(same))) {
