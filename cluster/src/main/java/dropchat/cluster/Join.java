@@ -56,8 +56,11 @@ public record Join(
     var config = new InMemoryYamlConfig(yaml());
     var network = config.getNetworkConfig();
     network.setPort(port).setPublicAddress(host + ":" + port);
-    network.getInterfaces().setEnabled(true).addInterface(host);
-    seeds.forEach(network.getJoin().getTcpIpConfig()::addMember);
+    config.setProperty("hazelcast.local.localAddress", host);
+    network
+        .getJoin()
+        .getDiscoveryConfig()
+        .setDiscoveryServiceProvider(settings -> new Seeds(seeds));
     config
         .getMemberAttributeConfig()
         .setAttribute(HazelcastMembership.PROCESS, Long.toHexString(process))

@@ -101,7 +101,7 @@ final class DropChat {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 
-  private static Future<Joined> join(Settings settings) {
+  private static Future<Joined> join(Settings settings) throws InvalidSettingException {
     var options =
         new VertxOptions()
             .setFileSystemOptions(
@@ -117,7 +117,7 @@ final class DropChat {
     }
     PauseWatch.start();
     return new Join(
-            settings.get(Setting.CLUSTER_HOST),
+            OwnAddress.of(settings.get(Setting.CLUSTER_HOST)),
             settings.get(Setting.CLUSTER_PORT),
             seeds,
             self,

@@ -41,7 +41,11 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
   static final Setting<Integer> MANAGEMENT_PORT =
       setting("management.port", "9090", number(0, 65_535), "port for health and metrics");
   static final Setting<String> CLUSTER_HOST =
-      setting("cluster.host", "127.0.0.1", address(), "address towards the other processes");
+      setting(
+          "cluster.host",
+          "127.0.0.1",
+          matching("an address or a name of this machine, or a network: 10.0.0.0/8", "\\S+"),
+          "address towards the other processes, or the network it lies in");
   static final Setting<Integer> CLUSTER_PORT =
       setting("cluster.port", "5701", number(1, 65_535), "port towards the other processes");
   static final Setting<List<String>> JOIN =

@@ -374,20 +374,23 @@ final class Session {
   }
 
   /**
-   * The same, but that peer itself is told nothing: what comes next replaces what there was with
-   * it.
+   * The same, but whoever sits just there is told nothing: what comes next replaces what there was
+   * with it. At another epoch it would refuse what comes next.
    */
   private void breakOffUnless(Seat same) {
     if (proposing()) {
-      board.send(asking.node(), new Left(seat(), asking.next()));
+      tellLeftUnless(same, asking.next());
     } else if (state == State.WAITING) {
       board.withdraw(seat());
     } else {
-      for (var other : new Seat[] {partner, asking}) {
-        if (other != null && (same == null || !other.samePeer(same))) {
-          board.send(other.node(), new Left(seat(), other));
-        }
-      }
+      tellLeftUnless(same, partner);
+      tellLeftUnless(same, asking);
+    }
+  }
+
+  private void tellLeftUnless(Seat same, Seat other) {
+    if (other != null && !other.equals(same)) {
+      board.send(other.node(), new Left(seat(), other));
     }
   }
 

@@ -137,7 +137,7 @@ public final class Switchboard {
 
   /** To be called about every tenth of a second: ends waits for an answer. */
   public void tickFast(long nowMs) {
-    for (var session : Set.copyOf(asking)) {
+    for (var session : List.copyOf(asking)) {
       session.tick(nowMs);
       settle(session, nowMs);
     }
