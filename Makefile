@@ -50,11 +50,30 @@ test-server: client ## units of the server, then the protocol against a real pro
 test-browser: $(JAR) browser-tests/node_modules/.package-lock.json ## people in real browsers against a real server
 	cd browser-tests && npm test
 
+SEEDS := 100000
+SIMULATE := $(JAVA) -cp $(JAR):cluster-tests/target/test-classes dropchat.simulation.Simulate
+
+simulate: simulation ## the cluster under invented faults: SEEDS=100000 runs, or one told step by step: SEED=7
+	@$(SIMULATE) $(if $(SEED),seed $(SEED),seeds $(SEEDS))
+
+simulate-mutants: simulation ## break each guard of the cluster in turn: how soon do the invariants notice?
+	@$(SIMULATE) mutants
+
+simulation: $(JAR)
+	@$(MVN) -q -pl cluster-tests -am -DskipTests test-compile
+
+test-compose: engine compose-tests/node_modules/.package-lock.json ## docker compose up, and people in real browsers there (needs a Docker engine)
+	cd compose-tests && CHROMIUM="$$(../config/find-chromium)" npm test
+
+engine:
+	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 \
+	  || { echo "make test-compose needs a running Docker engine with Compose v2 (docker compose): there is none." >&2; exit 1; }
+
 format: ## tidy the sources
 	$(MVN) -q spotless:apply
 
 clean: ## remove all that was built
 	$(MVN) -q clean
-	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules
+	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules
 
-.PHONY: help run build client test test-client test-server test-browser format clean
+.PHONY: help run build client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean

@@ -1,16 +1,28 @@
 package dropchat.cluster;
 
-/** Bus addresses: one for each node, none for a client. */
+/** Bus addresses: a few for each process, one for each node, none for a client. */
 public final class Address {
 
-  public static final String MATCHMAKER = "matchmaker";
-
-  /** Answers whatever it is sent: the matchmaker hears. */
-  public static final String PROBE = "matchmaker.probe";
+  /** Every process hears what is published here. */
+  public static final String REPORTS = "reports";
 
   private Address() {}
 
   public static String node(long id) {
     return "node." + Long.toHexString(id);
+  }
+
+  public static String matchmaker(long process) {
+    return "matchmaker." + Long.toHexString(process);
+  }
+
+  /** Answers whatever it is sent: that process' matchmaker hears. */
+  public static String probe(long process) {
+    return "probe." + Long.toHexString(process);
+  }
+
+  /** Answers with what a joining process needs to know. */
+  public static String newcomers(long process) {
+    return "newcomers." + Long.toHexString(process);
   }
 }

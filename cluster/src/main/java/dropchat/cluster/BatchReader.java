@@ -1,16 +1,19 @@
 package dropchat.cluster;
 
 import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
+import dropchat.cluster.BusMessage.Recount;
 import dropchat.cluster.BusMessage.Refusal;
 import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Reopen;
 import dropchat.cluster.BusMessage.Reopened;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.BusMessage.Withdrawal;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +43,10 @@ final class BatchReader {
           new Ticket(seat(), list(this::text), list(this::text), list(this::peer), bigNumber());
       case WITHDRAWAL -> new Withdrawal(seat());
       case RELEASE -> new Release(seat());
-      case ANNOUNCEMENT -> new Announcement(number());
+      case ANNOUNCEMENT -> new Announcement(number(), number(), bigNumber());
+      case ANEW -> new Anew();
+      case SILENCE -> new Silence(bigNumber());
+      case RECOUNT -> new Recount();
       case CENSUS -> new Census(number());
       case MATCH -> new Match(seat(), seat(), shared());
       case PROPOSAL -> new Proposal(seat(), seat(), profile(), shared());

@@ -1,16 +1,19 @@
 package dropchat.cluster;
 
 import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
+import dropchat.cluster.BusMessage.Recount;
 import dropchat.cluster.BusMessage.Refusal;
 import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Reopen;
 import dropchat.cluster.BusMessage.Reopened;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.BusMessage.Withdrawal;
 import io.vertx.core.buffer.Buffer;
@@ -45,7 +48,16 @@ final class BatchWriter {
       }
       case Withdrawal withdrawal -> tag(Tag.WITHDRAWAL).seat(withdrawal.seat());
       case Release release -> tag(Tag.RELEASE).seat(release.guest());
-      case Announcement announcement -> tag(Tag.ANNOUNCEMENT).number(announcement.sockets());
+      case Announcement announcement -> {
+        tag(Tag.ANNOUNCEMENT).number(announcement.sockets()).number(announcement.tickets());
+        wire.appendLong(announcement.digest());
+      }
+      case Anew anew -> tag(Tag.ANEW);
+      case Silence silence -> {
+        tag(Tag.SILENCE);
+        wire.appendLong(silence.node());
+      }
+      case Recount recount -> tag(Tag.RECOUNT);
       case Census census -> tag(Tag.CENSUS).number(census.online());
       case Match match ->
           tag(Tag.MATCH).seat(match.host()).seat(match.guest()).shared(match.shared());

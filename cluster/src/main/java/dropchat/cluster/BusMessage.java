@@ -25,10 +25,28 @@ public sealed interface BusMessage {
   /** The host of a match was gone already: its guest may be matched again. */
   record Release(Seat guest) implements BusMessage {}
 
-  /** Sent every announcement period. */
-  record Announcement(int sockets) implements BusMessage {}
+  /**
+   * Sent every announcement period: what the node has, in short.
+   *
+   * @param tickets how many it has sent and not withdrawn
+   * @param digest the sum of their seats' {@link Seat#digest}: where that differs a message was
+   *     lost
+   */
+  record Announcement(int sockets, int tickets, long digest) implements BusMessage {}
+
+  /** Forget all tickets of this node: those that follow are all there are. */
+  record Anew() implements BusMessage {}
+
+  /**
+   * That node did not answer a proposal: its tickets are not to be matched until it announces
+   * again.
+   */
+  record Silence(long node) implements BusMessage {}
 
   // matchmaker → node
+
+  /** What was announced is not what was heard: send all tickets anew. */
+  record Recount() implements BusMessage {}
 
   /** How many sockets the whole cluster has. */
   record Census(int online) implements BusMessage {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +27,15 @@ public final class Secret {
    */
   public record Key(int id, byte[] bytes) {}
 
+  /**
+   * All of it, for a process that joins.
+   *
+   * @param hour since 1970, of which {@code secret} is the secret
+   * @param tokenKeys oldest first, this hour's last
+   */
+  public record Copy(
+      long hour, byte[] secret, List<Key> tokenKeys, byte[] today, byte[] yesterday) {}
+
   private final InstantSource clock;
   private final Map<Integer, Key> tokenKeys = new LinkedHashMap<>();
   private byte[] secret;
@@ -45,10 +55,39 @@ public final class Secret {
     addTokenKey();
   }
 
+  public Secret(Copy copy, InstantSource clock) {
+    this.clock = clock;
+    takeOver(copy);
+  }
+
   public static Secret random() {
     var bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     return new Secret(bytes, InstantSource.system());
+  }
+
+  public synchronized Copy copy() {
+    ratchet();
+    return new Copy(hour, secret, List.copyOf(tokenKeys.values()), today, yesterday);
+  }
+
+  /** From now on these are the keys; our own are kept for reading. */
+  public synchronized void adopt(Copy copy) {
+    ratchet();
+    var own = List.copyOf(tokenKeys.values());
+    takeOver(copy);
+    own.forEach(key -> tokenKeys.putIfAbsent(key.id(), key));
+  }
+
+  private void takeOver(Copy copy) {
+    hour = copy.hour();
+    day = Math.floorDiv(hour, 24);
+    secret = copy.secret();
+    today = copy.today();
+    yesterday = copy.yesterday();
+    tokenKeys.clear();
+    copy.tokenKeys().forEach(key -> tokenKeys.put(key.id(), key));
+    tokenKey = copy.tokenKeys().getLast();
   }
 
   /** Seals this hour's tokens. */

@@ -14,7 +14,10 @@ enum Tag {
   SIGNAL,
   LEFT,
   REOPEN,
-  REOPENED;
+  REOPENED,
+  ANEW,
+  SILENCE,
+  RECOUNT;
 
   private static final Tag[] ALL = values();
 

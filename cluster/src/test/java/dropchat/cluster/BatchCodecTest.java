@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
+import dropchat.cluster.BusMessage.Recount;
 import dropchat.cluster.BusMessage.Refusal;
 import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Reopen;
 import dropchat.cluster.BusMessage.Reopened;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.BusMessage.Withdrawal;
 import io.vertx.core.buffer.Buffer;
@@ -39,7 +42,10 @@ class BatchCodecTest {
         new Ticket(A, List.of("de", "en"), List.of(), List.of(B.peer()), 12_345),
         new Withdrawal(A),
         new Release(B),
-        new Announcement(50_000),
+        new Announcement(50_000, 17, -1),
+        new Anew(),
+        new Silence(-7),
+        new Recount(),
         new Census(7),
         new Match(A, B, SHARED),
         new Proposal(A, B, FULL, SHARED),

@@ -21,6 +21,8 @@ final class Waiting {
   /** In a match that its node has not confirmed yet; out of every pool. */
   boolean taken;
 
+  long takenAtMs;
+
   /** Where its next widening is noted, or null. */
   Pool.Listing alarm;
 

@@ -2,7 +2,6 @@ package dropchat.matchmaker.line;
 
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Ticket;
-import dropchat.cluster.Peer;
 import dropchat.cluster.Seat;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +28,7 @@ public final class WaitingLine {
   private final Random random;
   private final Directory directory = new Directory();
   private final Alarms alarms = new Alarms();
-  private final Map<Peer, Waiting> everybody = new HashMap<>();
+  private final Map<Long, NodeTickets> nodes = new HashMap<>();
   private final Set<Waiting> newcomers = new LinkedHashSet<>();
   private long round;
 
@@ -44,32 +43,67 @@ public final class WaitingLine {
    */
   public void offer(Ticket ticket, long nowMs) {
     var waiting = new Waiting(ticket, nowMs, round);
-    var earlier = everybody.get(waiting.peer);
+    var tickets = nodes.computeIfAbsent(waiting.peer.node(), node -> new NodeTickets());
+    var earlier = tickets.of(waiting.peer.socket());
     if (earlier != null) {
       if (earlier.ticket.seat().epoch() - ticket.seat().epoch() >= 0) {
         return;
       }
       remove(earlier);
     }
-    everybody.put(waiting.peer, waiting);
+    tickets.add(waiting);
     newcomers.add(waiting);
   }
 
   /** Does nothing if that peer waits at another seat by now, or not at all. */
   public void withdraw(Seat seat) {
-    var waiting = everybody.get(seat.peer());
-    if (waiting != null && waiting.ticket.seat().equals(seat)) {
+    var waiting = at(seat);
+    if (waiting != null) {
       remove(waiting);
     }
   }
 
   /** A match of this seat came to nothing through the other side: it may be matched again. */
   public void release(Seat seat) {
-    var waiting = everybody.get(seat.peer());
-    if (waiting != null && waiting.taken && waiting.ticket.seat().equals(seat)) {
-      waiting.taken = false;
-      newcomers.add(waiting);
+    var waiting = at(seat);
+    if (waiting != null && waiting.taken) {
+      relist(waiting);
     }
+  }
+
+  /** All tickets of that node are gone. */
+  public void forget(long node) {
+    var tickets = nodes.remove(node);
+    if (tickets != null) {
+      tickets.all().forEach(this::unlist);
+    }
+  }
+
+  /** None of that node's tickets is matched until {@link #revive}. */
+  public void suspend(long node, long nowMs) {
+    var tickets = nodes.get(node);
+    if (tickets != null) {
+      tickets.all().forEach(waiting -> take(waiting, nowMs));
+    }
+  }
+
+  /**
+   * That node lives. Of its tickets those are matched again that were taken before this time and
+   * have not been withdrawn since: their matches were lost on the way.
+   */
+  public void revive(long node, long takenBeforeMs) {
+    var tickets = nodes.get(node);
+    if (tickets != null) {
+      tickets.all().stream()
+          .filter(waiting -> waiting.taken && waiting.takenAtMs < takenBeforeMs)
+          .forEach(this::relist);
+    }
+  }
+
+  /** Whether the tickets heard from that node are the ones that it says it has sent. */
+  public boolean agrees(long node, int count, long digest) {
+    var tickets = nodes.getOrDefault(node, new NodeTickets());
+    return tickets.all().size() == count && tickets.digest() == digest;
   }
 
   /** Pairs all that can be paired. Both stay noted, untouchable, until withdrawn or released. */
@@ -90,7 +124,7 @@ public final class WaitingLine {
   }
 
   public int size() {
-    return everybody.size();
+    return nodes.values().stream().mapToInt(tickets -> tickets.all().size()).sum();
   }
 
   /** For tests: what an empty line must not keep. */
@@ -108,8 +142,8 @@ public final class WaitingLine {
             other -> round - other.sinceRound > PATIENCE_ROUNDS,
             random);
     if (partner != null) {
-      take(seeker);
-      take(partner);
+      take(seeker, nowMs);
+      take(partner, nowMs);
       matches.add(
           new Match(seeker.ticket.seat(), partner.ticket.seat(), seeker.sharedWith(partner)));
       return;
@@ -120,14 +154,29 @@ public final class WaitingLine {
     }
   }
 
-  private void take(Waiting waiting) {
+  private Waiting at(Seat seat) {
+    var tickets = nodes.get(seat.node());
+    var waiting = tickets == null ? null : tickets.of(seat.socket());
+    return waiting != null && waiting.ticket.seat().equals(seat) ? waiting : null;
+  }
+
+  private void take(Waiting waiting, long nowMs) {
     waiting.taken = true;
-    directory.unlist(waiting);
-    alarms.cancel(waiting);
+    waiting.takenAtMs = nowMs;
+    unlist(waiting);
+  }
+
+  private void relist(Waiting waiting) {
+    waiting.taken = false;
+    newcomers.add(waiting);
   }
 
   private void remove(Waiting waiting) {
-    everybody.remove(waiting.peer);
+    nodes.get(waiting.peer.node()).remove(waiting);
+    unlist(waiting);
+  }
+
+  private void unlist(Waiting waiting) {
     newcomers.remove(waiting);
     directory.unlist(waiting);
     alarms.cancel(waiting);

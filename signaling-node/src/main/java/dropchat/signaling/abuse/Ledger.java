@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +31,18 @@ public final class Ledger {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private static final int MOST = 1 << 17;
+
+  /**
+   * What is kept of one handle.
+   *
+   * @param reports when each recipient's latest report came, in milliseconds of the clock
+   */
+  public record Copy(
+      int subject,
+      Map<Integer, Long> reports,
+      Set<Integer> knownReporters,
+      int cooldowns,
+      long coolUntilMs) {}
 
   private static final class Record {
     /** When each recipient's latest report came, since the last cooldown. */
@@ -82,6 +95,35 @@ public final class Ledger {
     var record = subjects.getIfPresent(handle);
     long leftMs = record == null ? 0 : record.coolUntilMs - clock.millis();
     return leftMs > 0 ? Duration.ofMillis(leftMs) : Duration.ZERO;
+  }
+
+  /**
+   * All there is, for a process that joins. Who hit whom is left out: its hour begins anew there.
+   */
+  public synchronized List<Copy> copy() {
+    return subjects.asMap().entrySet().stream()
+        .map(
+            entry -> {
+              var record = entry.getValue();
+              return new Copy(
+                  entry.getKey(),
+                  Map.copyOf(record.reports),
+                  Set.copyOf(record.knownReporters),
+                  record.cooldowns,
+                  record.coolUntilMs);
+            })
+        .toList();
+  }
+
+  /** Takes in what another process knows; where both know something the graver holds. */
+  public synchronized void adopt(List<Copy> copies) {
+    for (var copy : copies) {
+      var record = subjects.get(copy.subject(), s -> new Record());
+      copy.reports().forEach((recipient, at) -> record.reports.merge(recipient, at, Math::max));
+      record.knownReporters.addAll(copy.knownReporters());
+      record.cooldowns = Math.max(record.cooldowns, copy.cooldowns());
+      record.coolUntilMs = Math.max(record.coolUntilMs, copy.coolUntilMs());
+    }
   }
 
   private boolean mayCount(int subject, int recipient) {

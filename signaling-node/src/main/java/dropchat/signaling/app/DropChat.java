@@ -1,8 +1,14 @@
 package dropchat.signaling.app;
 
+import dropchat.cluster.Address;
 import dropchat.cluster.Batch;
 import dropchat.cluster.BatchCodec;
+import dropchat.cluster.Join;
+import dropchat.cluster.Join.Joined;
+import dropchat.cluster.Membership;
+import dropchat.cluster.ProcessId;
 import dropchat.cluster.Secret;
+import dropchat.cluster.Solo;
 import dropchat.matchmaker.MatchmakerVerticle;
 import dropchat.matchmaker.line.Widening;
 import dropchat.signaling.abuse.AbuseDesk;
@@ -25,6 +31,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +39,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
-/** One running process: everything wired together, for now all roles in one and no cluster. */
+/** One running process: everything wired together. */
 final class DropChat {
 
   private static final Logger LOG = Logger.getLogger("dropchat");
@@ -46,22 +55,17 @@ final class DropChat {
 
   private final Settings settings;
   private final Vertx vertx;
+  private final Membership membership;
   private final Metrics metrics = new Metrics();
   private final Management management;
   private final List<GatewayVerticle> gateways = new ArrayList<>();
   private Gate gate;
 
-  private DropChat(Settings settings) {
+  private DropChat(Settings settings, Joined joined) {
     this.settings = settings;
-    this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setFileSystemOptions(
-                    // nothing on disk: no cache folder for files in the jar
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-    this.management = new Management(vertx, metrics);
+    this.vertx = joined.vertx();
+    this.membership = joined.membership();
+    this.management = new Management(vertx, membership, metrics);
     vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
   }
 
@@ -72,32 +76,82 @@ final class DropChat {
    */
   static DropChat start(Settings settings) throws IOException, InvalidSettingException {
     require(settings);
-    var process = new DropChat(settings);
     try {
-      process.deploy().toCompletionStage().toCompletableFuture().join();
+      var process = new DropChat(settings, await(join(settings)));
+      await(process.deploy());
+      LOG.info("ready at http://" + settings.get(Setting.HOST) + ":" + settings.get(Setting.PORT));
+      return process;
     } catch (CompletionException e) {
       throw new IOException("cannot start: " + e.getCause().getMessage());
     }
-    LOG.info("ready at http://" + settings.get(Setting.HOST) + ":" + settings.get(Setting.PORT));
-    return process;
   }
 
-  /** Blocks until every client is gone, or has been closed on. */
+  /**
+   * Blocks until every client is gone, or has been closed on, and the cluster knows that we leave.
+   */
   void drain() {
     LOG.info("draining");
     management.drain();
-    gate.drain();
+    if (gate != null) {
+      gate.drain();
+    }
     long overMs = settings.get(Setting.DRAIN).toMillis();
-    Future.all(gateways.stream().map(gateway -> gateway.drain(overMs)).toList())
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
+    await(Future.all(gateways.stream().map(gateway -> gateway.drain(overMs)).toList()));
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  private static Future<Joined> join(Settings settings) throws InvalidSettingException {
+    var options =
+        new VertxOptions()
+            .setFileSystemOptions(
+                // nothing on disk: no cache folder for files in the jar
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false));
+    long self = ProcessId.random();
+    var roles = Set.copyOf(settings.get(Setting.ROLES));
+    var seeds = settings.get(Setting.JOIN);
+    if (seeds.isEmpty()) {
+      return Future.succeededFuture(new Joined(Vertx.vertx(options), new Solo(self, roles)));
+    }
+    PauseWatch.start();
+    return new Join(
+            OwnAddress.of(settings.get(Setting.CLUSTER_HOST)),
+            settings.get(Setting.CLUSTER_PORT),
+            seeds,
+            self,
+            roles,
+            tls(settings))
+        .with(options);
+  }
+
+  private static Join.Tls tls(Settings settings) {
+    var certificate = settings.get(Setting.TLS_CERTIFICATE);
+    return certificate.isEmpty()
+        ? null
+        : new Join.Tls(
+            certificate, settings.get(Setting.TLS_KEY), settings.get(Setting.TLS_AUTHORITY));
   }
 
   private static void require(Settings settings) throws InvalidSettingException {
-    if (settings.get(Setting.ROLES).stream().distinct().count() < 2) {
+    long roles = settings.get(Setting.ROLES).stream().distinct().count();
+    if (roles == 0 || roles == 1 && settings.get(Setting.JOIN).isEmpty()) {
       throw new InvalidSettingException(
-          "--roles: not allowed; allowed: signaling,matchmaker (a process on its own needs both)");
+          "--roles: not allowed; allowed: signaling,matchmaker, or one of them together with"
+              + " --join");
+    }
+    long tls =
+        Stream.of(Setting.TLS_CERTIFICATE, Setting.TLS_KEY, Setting.TLS_AUTHORITY)
+            .filter(file -> !settings.get(file).isEmpty())
+            .count();
+    if (tls == 1 || tls == 2) {
+      throw new InvalidSettingException(
+          "--cluster-tls-certificate: not allowed; allowed: together with --cluster-tls-key and"
+              + " --cluster-tls-authority, all three or none");
     }
     if (settings.get(Setting.ANYBODY).compareTo(settings.get(Setting.LANGUAGE_ONLY)) < 0) {
       throw new InvalidSettingException(
@@ -117,30 +171,62 @@ final class DropChat {
   }
 
   private Future<?> deploy() throws IOException {
-    var secret = Secret.random();
-    var clock = InstantSource.system();
-    var handles = new Handles(secret);
-    var ledger = new Ledger(reportRules(), clock);
-    gate = gate();
+    var ledger = new Ledger(reportRules(), InstantSource.system());
+    var roles = settings.get(Setting.ROLES);
+    Future<?> deployed =
+        vertx
+            .eventBus()
+            .<JsonObject>consumer(Address.REPORTS, report -> count(report.body(), ledger))
+            .completion();
+    if (roles.contains(Membership.MATCHMAKER)) {
+      deployed = deployed.compose(before -> vertx.deployVerticle(matchmaker()));
+    }
+    if (roles.contains("signaling")) {
+      gate = gate();
+      deployed =
+          deployed
+              .compose(before -> new Initiation(vertx, membership, ledger).undergo())
+              .compose(secret -> deployGateways(secret, ledger));
+    } else {
+      deployed = deployed.compose(before -> new Initiation(vertx, membership, ledger).undergo());
+    }
+    var host = settings.get(Setting.MANAGEMENT_HOST);
+    return deployed.compose(
+        all ->
+            management.listen(
+                host.isEmpty() ? settings.get(Setting.HOST) : host,
+                settings.get(Setting.MANAGEMENT_PORT)));
+  }
+
+  private MatchmakerVerticle matchmaker() {
+    return new MatchmakerVerticle(
+        membership, widening(), settings.get(Setting.ROUND).toMillis(), metrics::waiting);
+  }
+
+  private Future<?> deployGateways(Secret secret, Ledger ledger) {
+    var abuse = new AbuseDesk(new Handles(secret), ledger);
     var deployed = new ArrayList<Future<?>>();
-    deployed.add(
-        vertx.deployVerticle(
-            new MatchmakerVerticle(
-                widening(), settings.get(Setting.ROUND).toMillis(), metrics::waiting)));
-    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      var house =
-          new House(rules(), new Tokens(secret), ice(clock), new AbuseDesk(handles, ledger));
-      var gateway = new GatewayVerticle(gate, http(), house, ledger::report, metrics);
+    for (int i = 1; i <= Runtime.getRuntime().availableProcessors(); i++) {
+      var house = new House(rules(), new Tokens(secret), ice(), abuse);
+      var node = ProcessId.node(membership.self(), i);
+      var gateway =
+          new GatewayVerticle(node, membership, gate, http(), house, this::report, metrics);
       gateways.add(gateway);
       deployed.add(vertx.deployVerticle(gateway));
     }
-    var host = settings.get(Setting.MANAGEMENT_HOST);
-    return Future.all(deployed)
-        .compose(
-            all ->
-                management.listen(
-                    host.isEmpty() ? settings.get(Setting.HOST) : host,
-                    settings.get(Setting.MANAGEMENT_PORT)));
+    return Future.all(deployed);
+  }
+
+  /** Every process counts every report, so any of them may die. */
+  private void report(int subject, int recipient) {
+    vertx
+        .eventBus()
+        .publish(
+            Address.REPORTS, new JsonObject().put("subject", subject).put("recipient", recipient));
+  }
+
+  private static void count(JsonObject report, Ledger ledger) {
+    ledger.report(report.getInteger("subject"), report.getInteger("recipient"));
   }
 
   private Gate gate() throws IOException {
@@ -198,13 +284,13 @@ final class DropChat {
         widening());
   }
 
-  private TurnIce ice(InstantSource clock) {
+  private TurnIce ice() {
     return new TurnIce(
         settings.get(Setting.STUN_URLS),
         settings.get(Setting.TURN_URLS),
         settings.get(Setting.TURN_SECRET).isEmpty() ? null : settings.get(Setting.TURN_SECRET),
         settings.get(Setting.RELAY),
-        clock);
+        InstantSource.system());
   }
 
   private Ledger.Rules reportRules() {

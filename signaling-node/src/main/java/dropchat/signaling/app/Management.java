@@ -1,6 +1,7 @@
 package dropchat.signaling.app;
 
 import dropchat.cluster.Address;
+import dropchat.cluster.Membership;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -10,18 +11,20 @@ import io.vertx.ext.web.Router;
 
 /**
  * Health and metrics, on a port of their own. Live looks at nothing but the process; ready asks the
- * matchmaker over the bus, and is never said while draining.
+ * leading matchmaker over the bus, and is never said while draining.
  */
 final class Management {
 
   private static final long PROBE_MS = 1_000;
 
   private final Vertx vertx;
+  private final Membership membership;
   private final Metrics metrics;
   private volatile boolean draining;
 
-  Management(Vertx vertx, Metrics metrics) {
+  Management(Vertx vertx, Membership membership, Metrics metrics) {
     this.vertx = vertx;
+    this.membership = membership;
     this.metrics = metrics;
   }
 
@@ -47,11 +50,15 @@ final class Management {
   }
 
   private Future<?> probe() {
-    return draining
-        ? Future.failedFuture("draining")
+    var leader = membership.leader();
+    return draining || leader.isEmpty()
+        ? Future.failedFuture("draining, or no matchmaker")
         : vertx
             .eventBus()
-            .request(Address.PROBE, null, new DeliveryOptions().setSendTimeout(PROBE_MS));
+            .request(
+                Address.probe(leader.getAsLong()),
+                null,
+                new DeliveryOptions().setSendTimeout(PROBE_MS));
   }
 
   private static void answer(HttpServerResponse response, boolean up) {

@@ -41,9 +41,25 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
   static final Setting<Integer> MANAGEMENT_PORT =
       setting("management.port", "9090", number(1, 65_535), "port for health and metrics");
   static final Setting<String> CLUSTER_HOST =
-      setting("cluster.host", "127.0.0.1", address(), "address towards the other processes");
+      setting(
+          "cluster.host",
+          "127.0.0.1",
+          matching("an address or a name of this machine, or a network: 10.0.0.0/8", "\\S+"),
+          "address towards the other processes, or the network it lies in");
   static final Setting<Integer> CLUSTER_PORT =
       setting("cluster.port", "5701", number(1, 65_535), "port towards the other processes");
+  static final Setting<List<String>> JOIN =
+      setting(
+          "join",
+          "",
+          listOf(matching("HOST:PORT", "\\S+:\\d{1,5}")),
+          "some processes of the cluster, oneself too; empty: a process on its own");
+  static final Setting<String> TLS_CERTIFICATE =
+      setting("cluster.tls-certificate", "", file(), "for the bus between the processes");
+  static final Setting<String> TLS_KEY =
+      setting("cluster.tls-key", "", file(), "of that certificate");
+  static final Setting<String> TLS_AUTHORITY =
+      setting("cluster.tls-authority", "", file(), "which signs the processes, and nobody else");
   static final Setting<List<String>> ALLOWED_ORIGINS =
       setting(
           "allowed-origins",
@@ -146,6 +162,10 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
 
   private static Setting<Integer> limit(String name, int fallback, String meaning) {
     return setting("limits." + name, Integer.toString(fallback), number(1, 1_000_000_000), meaning);
+  }
+
+  private static Kind<String> file() {
+    return text("a PEM file");
   }
 
   private static Kind<String> address() {

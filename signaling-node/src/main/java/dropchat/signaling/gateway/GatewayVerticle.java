@@ -3,6 +3,9 @@ package dropchat.signaling.gateway;
 import dropchat.cluster.Address;
 import dropchat.cluster.Batch;
 import dropchat.cluster.BusMessage;
+import dropchat.cluster.Membership;
+import dropchat.cluster.Outbox;
+import dropchat.matchmaker.Matchmaker;
 import dropchat.signaling.session.Effects;
 import dropchat.signaling.session.House;
 import dropchat.signaling.session.Origin;
@@ -17,11 +20,11 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,9 +39,9 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
   private static final long FAST_MS = 100;
   private static final long SLOW_MS = 250;
   private static final long SECOND_MS = 1_000;
-  private static final long ANNOUNCE_MS = 2_000;
 
-  private final long node = new SecureRandom().nextLong();
+  private final long node;
+  private final Membership membership;
   private final Gate gate;
   private final HttpServerOptions http;
   private final House house;
@@ -47,6 +50,10 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
   private final Map<Long, Connection> connections = new HashMap<>();
   private Switchboard board;
   private Outbox outbox;
+
+  /** The process whose matchmaker is sent our tickets; none while there is none. */
+  private OptionalLong leader = OptionalLong.empty();
+
   private HttpServer server;
 
   /** Where reports go to be counted. */
@@ -54,8 +61,19 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
     void add(int subject, int recipient);
   }
 
+  /**
+   * @param node this verticle's number, see {@link dropchat.cluster.ProcessId}
+   */
   public GatewayVerticle(
-      Gate gate, HttpServerOptions http, House house, Reports reports, Counters counters) {
+      long node,
+      Membership membership,
+      Gate gate,
+      HttpServerOptions http,
+      House house,
+      Reports reports,
+      Counters counters) {
+    this.node = node;
+    this.membership = membership;
     this.gate = gate;
     this.http = http;
     this.house = house;
@@ -66,12 +84,14 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
   @Override
   public Future<?> start() {
     board = new Switchboard(node, house, this);
-    outbox = new Outbox(vertx, node);
+    outbox = new Outbox(vertx, node, stuck -> board.stuck(stuck, nowMs()));
+    leader = membership.leader();
+    membership.onChange(change -> context.runOnContext(now -> onMembership(change)));
     vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
     vertx.setPeriodic(SLOW_MS, timer -> board.tickSlow(nowMs()));
     vertx.setPeriodic(
         SECOND_MS, timer -> List.copyOf(connections.values()).forEach(Connection::tick));
-    vertx.setPeriodic(0, ANNOUNCE_MS, timer -> board.announce());
+    vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> board.announce());
     var patience = new Patience(vertx);
     server =
         vertx
@@ -82,7 +102,19 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
         .eventBus()
         .consumer(Address.node(node), this::onBatch)
         .completion()
-        .compose(registered -> server.listen());
+        .compose(registered -> server.listen())
+        .onSuccess(listening -> board.announce());
+  }
+
+  private void onMembership(Membership.Change change) {
+    for (long process : change.gone()) {
+      outbox.gone(process);
+      board.gone(process, nowMs());
+    }
+    if (!change.leader().equals(leader)) {
+      leader = change.leader();
+      board.announceAnew(nowMs());
+    }
   }
 
   /** Tells every client, then closes their sockets one by one, spread over this time. */
@@ -196,7 +228,7 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
 
   @Override
   public void toMatchmaker(BusMessage message) {
-    outbox.put(Address.MATCHMAKER, message);
+    leader.ifPresent(process -> outbox.toMatchmaker(process, message));
   }
 
   @Override

@@ -10,8 +10,8 @@ import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Reopen;
 import dropchat.cluster.BusMessage.Reopened;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
-import dropchat.cluster.BusMessage.Withdrawal;
 import dropchat.cluster.Peer;
 import dropchat.cluster.Profile;
 import dropchat.cluster.Seat;
@@ -23,6 +23,7 @@ import dropchat.signaling.wire.ErrorCode;
 import dropchat.signaling.wire.ServerMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One peer's life, from welcome to close. Pure: it is told what happened and when, and answers
@@ -189,7 +190,7 @@ final class Session {
       board.tellMatchmaker(new Release(match.guest()));
       return;
     }
-    board.tellMatchmaker(new Withdrawal(seat()));
+    board.withdraw(seat());
     epoch++;
     asking = match.guest();
     deadlineMs = nowMs + house.rules().proposalMs();
@@ -206,7 +207,7 @@ final class Session {
       board.send(proposal.host().node(), new Refusal(proposal.guest(), proposal.host()));
       return;
     }
-    board.tellMatchmaker(new Withdrawal(seat()));
+    board.withdraw(seat());
     epoch++;
     var acceptance = new Acceptance(seat(), proposal.host(), profile(), proposal.shared());
     pair(proposal.host(), proposal.profile(), proposal.shared(), false, nowMs);
@@ -275,6 +276,23 @@ final class Session {
     }
   }
 
+  /** To a matchmaker that may know nothing of us. */
+  void announce(long nowMs) {
+    if (state == State.WAITING && asking == null) {
+      board.queue(ticket(nowMs));
+    }
+  }
+
+  /** Nobody answers at those seats any more. */
+  void gone(Predicate<Seat> lost, long nowMs) {
+    if (proposing() && lost.test(asking)) {
+      waitOn(nowMs);
+    } else if (partner != null && lost.test(partner) || calling() && lost.test(asking)) {
+      become(State.IDLE, nowMs);
+      tell(new ServerMessage.PeerLeft());
+    }
+  }
+
   // ---- what time says
 
   void tick(long nowMs) {
@@ -282,6 +300,7 @@ final class Session {
       return;
     }
     if (proposing()) {
+      board.tellMatchmaker(new Silence(asking.node()));
       board.send(asking.node(), new Left(seat(), asking.next()));
       waitOn(nowMs);
     } else if (calling() || state == State.PAIRING) {
@@ -326,7 +345,7 @@ final class Session {
 
   private void queue(long nowMs) {
     become(State.WAITING, nowMs);
-    board.tellMatchmaker(ticket(nowMs));
+    board.queue(ticket(nowMs));
   }
 
   /** Under a new epoch, so that a late acceptance no longer fits. */
@@ -363,22 +382,23 @@ final class Session {
   }
 
   /**
-   * The same, but that peer itself is told nothing: what comes next replaces what there was with
-   * it.
+   * The same, but whoever sits just there is told nothing: what comes next replaces what there was
+   * with it. At another epoch it would refuse what comes next.
    */
   private void breakOffUnless(Seat same) {
     if (proposing()) {
-      if (same == null || !asking.samePeer(same)) {
-        board.send(asking.node(), new Left(seat(), asking.next()));
-      }
+      tellLeftUnless(same, asking.next());
     } else if (state == State.WAITING) {
-      board.tellMatchmaker(new Withdrawal(seat()));
+      board.withdraw(seat());
     } else {
-      for (var other : new Seat[] {partner, asking}) {
-        if (other != null && (same == null || !other.samePeer(same))) {
-          board.send(other.node(), new Left(seat(), other));
-        }
-      }
+      tellLeftUnless(same, partner);
+      tellLeftUnless(same, asking);
+    }
+  }
+
+  private void tellLeftUnless(Seat same, Seat other) {
+    if (other != null && !other.equals(same)) {
+      board.send(other.node(), new Left(seat(), other));
     }
   }
 

@@ -2,17 +2,23 @@ package dropchat.signaling.session;
 
 import dropchat.cluster.BusMessage;
 import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
 import dropchat.cluster.BusMessage.ForPeer;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
+import dropchat.cluster.BusMessage.Recount;
 import dropchat.cluster.BusMessage.Refusal;
 import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Reopen;
 import dropchat.cluster.BusMessage.Reopened;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Ticket;
+import dropchat.cluster.BusMessage.Withdrawal;
+import dropchat.cluster.ProcessId;
+import dropchat.cluster.Seat;
 import dropchat.signaling.wire.ClientMessage;
 import dropchat.signaling.wire.ClientMessage.Connected;
 import dropchat.signaling.wire.ClientMessage.Inspect;
@@ -28,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All sessions of one node, and the routing between them, the clients and the cluster. Pure: inputs
@@ -49,6 +56,11 @@ public final class Switchboard {
 
   private long lastSocket;
   private int online;
+
+  /** What the matchmaker should know: how many tickets, and the sum of their seats' digests. */
+  private int tickets;
+
+  private long digest;
 
   public Switchboard(long node, House house, Effects effects) {
     this.node = node;
@@ -125,7 +137,7 @@ public final class Switchboard {
 
   /** To be called about every tenth of a second: ends waits for an answer. */
   public void tickFast(long nowMs) {
-    for (var session : Set.copyOf(asking)) {
+    for (var session : List.copyOf(asking)) {
       session.tick(nowMs);
       settle(session, nowMs);
     }
@@ -139,8 +151,37 @@ public final class Switchboard {
     }
   }
 
+  /** To be called every announcement period: tells the matchmaker what it should know by now. */
   public void announce() {
-    effects.toMatchmaker(new Announcement(sessions.size()));
+    effects.toMatchmaker(new Announcement(sessions.size(), tickets, digest));
+  }
+
+  /** Tells the matchmaker everything: it is a new one, or has missed something. */
+  public void announceAnew(long nowMs) {
+    effects.toMatchmaker(new Anew());
+    tickets = 0;
+    digest = 0;
+    for (var session : sessions.values()) {
+      session.announce(nowMs);
+    }
+    announce();
+  }
+
+  /** No node of that process answers any more. */
+  public void gone(long process, long nowMs) {
+    gone(seat -> ProcessId.of(seat.node()) == process, nowMs);
+  }
+
+  /** That node takes no more messages. */
+  public void stuck(long node, long nowMs) {
+    gone(seat -> seat.node() == node, nowMs);
+  }
+
+  private void gone(Predicate<Seat> lost, long nowMs) {
+    for (var session : List.copyOf(sessions.values())) {
+      session.gone(lost, nowMs);
+      settle(session, nowMs);
+    }
   }
 
   /** Tells every client that this node is going away. */
@@ -179,6 +220,18 @@ public final class Switchboard {
     }
   }
 
+  void queue(Ticket ticket) {
+    tickets++;
+    digest += ticket.seat().digest();
+    effects.toMatchmaker(ticket);
+  }
+
+  void withdraw(Seat seat) {
+    tickets--;
+    digest -= seat.digest();
+    effects.toMatchmaker(new Withdrawal(seat));
+  }
+
   void tellMatchmaker(BusMessage message) {
     effects.toMatchmaker(message);
   }
@@ -198,6 +251,7 @@ public final class Switchboard {
   private void hear(BusMessage message, long nowMs) {
     switch (message) {
       case Census census -> online = census.online();
+      case Recount recount -> announceAnew(nowMs);
       case ForPeer forPeer -> {
         var session = sessions.get(forPeer.to().socket());
         if (session == null) {

@@ -1,12 +1,8 @@
 package dropchat.signaling.session;
 
 import dropchat.cluster.BusMessage;
-import dropchat.cluster.BusMessage.Announcement;
-import dropchat.cluster.BusMessage.Release;
-import dropchat.cluster.BusMessage.Ticket;
-import dropchat.cluster.BusMessage.Withdrawal;
 import dropchat.cluster.Secret;
-import dropchat.matchmaker.line.WaitingLine;
+import dropchat.matchmaker.Matchmaker;
 import dropchat.matchmaker.line.Widening;
 import dropchat.signaling.wire.ClientMessage;
 import dropchat.signaling.wire.IceServer;
@@ -28,7 +24,11 @@ import java.util.function.Predicate;
  */
 final class World {
 
-  record Sent(long to, BusMessage message) {}
+  record Sent(long from, long to, BusMessage message) {
+    Sent(long to, BusMessage message) {
+      this(0, to, message);
+    }
+  }
 
   private static final long MATCHMAKER = -1;
 
@@ -38,7 +38,11 @@ final class World {
   final Map<String, Duration> cooldowns = new HashMap<>();
   long now = 10_000_000;
   private final Tokens tokens = new Tokens(Secret.random());
-  private final WaitingLine line = new WaitingLine(rules.widening(), new Random(1));
+  private final Matchmaker matchmaker =
+      new Matchmaker(
+          rules.widening(),
+          new Random(1),
+          (to, message) -> bus.add(new Sent(MATCHMAKER, to, message)));
   private final Map<Long, Switchboard> boards = new HashMap<>();
   private final Map<Long, Map<Long, Client>> clients = new HashMap<>();
 
@@ -141,22 +145,14 @@ final class World {
 
   void deliver(Sent sent) {
     if (sent.to() == MATCHMAKER) {
-      switch (sent.message()) {
-        case Ticket ticket -> line.offer(ticket, now);
-        case Withdrawal withdrawal -> line.withdraw(withdrawal.seat());
-        case Release release -> line.release(release.guest());
-        case Announcement announcement -> {}
-        default -> throw new IllegalArgumentException();
-      }
+      matchmaker.hear(sent.from(), sent.message(), now);
     } else if (boards.containsKey(sent.to())) {
       boards.get(sent.to()).heard(sent.message(), now);
     }
   }
 
   void round() {
-    for (var match : line.round(now)) {
-      bus.add(new Sent(match.host().node(), match));
-    }
+    matchmaker.round(now);
   }
 
   void pass(long ms) {
@@ -188,12 +184,12 @@ final class World {
 
       @Override
       public void toNode(long to, BusMessage message) {
-        bus.add(new Sent(to, message));
+        bus.add(new Sent(node, to, message));
       }
 
       @Override
       public void toMatchmaker(BusMessage message) {
-        bus.add(new Sent(MATCHMAKER, message));
+        bus.add(new Sent(node, MATCHMAKER, message));
       }
 
       @Override

@@ -1,0 +1,33 @@
+# One image for every role: docker compose up --build. Every stage's base is a public one; nothing else is downloaded
+# but what the lock files and the pom name.
+
+FROM node:22 AS page
+WORKDIR /dropchat
+COPY signaling-node/country signaling-node/country
+RUN cd signaling-node/country && npm ci
+COPY webclient/package.json webclient/package-lock.json webclient/.npmrc webclient/
+RUN cd webclient && npm ci
+COPY webclient webclient
+RUN cd webclient && npm run build
+
+FROM maven:3.9-eclipse-temurin-25 AS jar
+WORKDIR /dropchat
+COPY . .
+COPY --from=page /dropchat/webclient/dist webclient/dist
+COPY --from=page /dropchat/signaling-node/country/node_modules signaling-node/country/node_modules
+RUN --mount=type=cache,target=/root/.m2 \
+  mvn --batch-mode --no-transfer-progress -Dexec.skip -pl signaling-node -am -DskipTests package
+
+FROM eclipse-temurin:25-jre
+WORKDIR /dropchat
+COPY config/jvm.options config/ready ./
+COPY --from=jar /dropchat/signaling-node/target/dropchat.jar ./
+# A start and a stop, as a cluster of one: what the JVM has learnt by then (JEP 483, JEP 515) makes later starts quick.
+# It is only good for this very JVM, jar and path, so it is made here.
+RUN java -XX:AOTCacheOutput=dropchat.aot @jvm.options -jar dropchat.jar --join 127.0.0.1:5701 & \
+  for i in $(seq 600); do ./ready 2>/dev/null && break; sleep 0.1; done; \
+  kill $! && wait $! && test -s dropchat.aot
+# nobody
+USER 65534:65534
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["java", "-XX:AOTCache=dropchat.aot", "-XX:MaxRAMPercentage=50", "@jvm.options", "-jar", "dropchat.jar"]

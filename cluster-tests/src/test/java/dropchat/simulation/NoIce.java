@@ -1,0 +1,24 @@
+package dropchat.simulation;
+
+import dropchat.signaling.session.Ice;
+import dropchat.signaling.wire.IceServer;
+import java.util.List;
+
+/** Nobody here connects to anybody. */
+record NoIce() implements Ice {
+
+  @Override
+  public List<IceServer> toDiagnose() {
+    return List.of();
+  }
+
+  @Override
+  public List<IceServer> toCall() {
+    return List.of();
+  }
+
+  @Override
+  public String relay() {
+    return "none";
+  }
+}

@@ -1,0 +1,87 @@
+package dropchat.cluster;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Membership as Hazelcast has it: its list is in order of joining, and the same on every member.
+ */
+final class HazelcastMembership implements Membership {
+
+  static final String PROCESS = "dropchat.process";
+  static final String ROLES = "dropchat.roles";
+
+  private final HazelcastInstance hazelcast;
+  private final long self;
+  private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+  private List<Member> known;
+
+  HazelcastMembership(HazelcastInstance hazelcast, long self) {
+    this.hazelcast = hazelcast;
+    this.self = self;
+    this.known = members();
+    hazelcast
+        .getCluster()
+        .addMembershipListener(
+            new MembershipListener() {
+              @Override
+              public void memberAdded(MembershipEvent event) {
+                changed(false);
+              }
+
+              @Override
+              public void memberRemoved(MembershipEvent event) {
+                changed(false);
+              }
+            });
+    hazelcast
+        .getLifecycleService()
+        .addLifecycleListener(event -> changed(event.getState() == LifecycleState.MERGED));
+  }
+
+  @Override
+  public long self() {
+    return self;
+  }
+
+  @Override
+  public List<Member> members() {
+    return hazelcast.getCluster().getMembers().stream()
+        .filter(member -> member.getAttribute(PROCESS) != null)
+        .map(
+            member ->
+                new Member(
+                    Long.parseUnsignedLong(member.getAttribute(PROCESS), 16),
+                    Set.of(member.getAttribute(ROLES).split(","))))
+        .toList();
+  }
+
+  @Override
+  public void onChange(Consumer<Change> listener) {
+    listeners.add(listener);
+  }
+
+  private synchronized void changed(boolean merged) {
+    if (!hazelcast.getLifecycleService().isRunning()) {
+      return;
+    }
+    var now = members();
+    if (now.equals(known) && !merged) {
+      return;
+    }
+    Set<Long> gone =
+        known.stream().map(Member::process).collect(Collectors.toCollection(HashSet::new));
+    now.forEach(member -> gone.remove(member.process()));
+    known = now;
+    var change = new Change(now, gone, merged);
+    listeners.forEach(listener -> listener.accept(change));
+  }
+}

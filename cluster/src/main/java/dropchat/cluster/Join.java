@@ -1,0 +1,100 @@
+package dropchat.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryYamlConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a process becomes one of many.
+ *
+ * @param host our address towards the others, for Hazelcast and for the bus
+ * @param port Hazelcast's; the bus takes a free one
+ * @param seeds HOST:PORT of some members, perhaps of ourselves; a name may stand for many addresses
+ * @param tls null: the bus is in the clear
+ */
+public record Join(
+    String host, int port, List<String> seeds, long process, Set<String> roles, Tls tls) {
+
+  /**
+   * PEM files. Whoever has a certificate of this authority may join the bus: let it sign nobody
+   * else.
+   */
+  public record Tls(String certificate, String key, String authority) {}
+
+  /** A joined process. */
+  public record Joined(Vertx vertx, Membership membership) {}
+
+  private static final int PING_MS = 2_000;
+  private static final int CONNECT_MS = 2_000;
+  private static final int WRITE_IDLE_SECONDS = 5;
+
+  public Future<Joined> with(VertxOptions options) {
+    var manager = new HazelcastClusterManager(hazelcast());
+    return Vertx.builder()
+        .with(options.setEventBusOptions(bus()))
+        .withClusterManager(manager)
+        .buildClustered()
+        .map(
+            vertx ->
+                new Joined(
+                    vertx, new HazelcastMembership(manager.getHazelcastInstance(), process)));
+  }
+
+  private Config hazelcast() {
+    var config = new InMemoryYamlConfig(yaml());
+    var network = config.getNetworkConfig();
+    network.setPort(port).setPublicAddress(host + ":" + port);
+    config.setProperty("hazelcast.local.localAddress", host);
+    network
+        .getJoin()
+        .getDiscoveryConfig()
+        .setDiscoveryServiceProvider(settings -> new Seeds(seeds));
+    config
+        .getMemberAttributeConfig()
+        .setAttribute(HazelcastMembership.PROCESS, Long.toHexString(process))
+        .setAttribute(HazelcastMembership.ROLES, String.join(",", roles));
+    return config;
+  }
+
+  private static String yaml() {
+    try (var in = Join.class.getResourceAsStream("/hazelcast.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A peer that hangs is noticed by writes that do not get through: its buffer must not grow for
+   * ever.
+   */
+  private EventBusOptions bus() {
+    var bus =
+        new EventBusOptions()
+            .setHost(host)
+            .setClusterPingInterval(PING_MS)
+            .setClusterPingReplyInterval(PING_MS);
+    bus.setConnectTimeout(CONNECT_MS).setWriteIdleTimeout(WRITE_IDLE_SECONDS);
+    if (tls != null) {
+      bus.setSsl(true)
+          .setTrustAll(false)
+          .setClientAuth(ClientAuth.REQUIRED)
+          .setKeyCertOptions(
+              new PemKeyCertOptions().setCertPath(tls.certificate()).setKeyPath(tls.key()))
+          .setTrustOptions(new PemTrustOptions().addCertPath(tls.authority()));
+    }
+    return bus;
+  }
+}

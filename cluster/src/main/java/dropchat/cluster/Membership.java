@@ -1,0 +1,47 @@
+package dropchat.cluster;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Which processes form the cluster, as this one sees it. Thread safe. */
+public interface Membership {
+
+  /** What a process may do. */
+  String MATCHMAKER = "matchmaker";
+
+  record Member(long process, Set<String> roles) {}
+
+  /**
+   * @param members oldest first, this process included
+   * @param gone who was a member before and is not now
+   * @param merged this side of a split has just joined the other
+   */
+  record Change(List<Member> members, Set<Long> gone, boolean merged) {
+
+    public OptionalLong leader() {
+      return Membership.leader(members);
+    }
+  }
+
+  long self();
+
+  /** Oldest first, this process included. */
+  List<Member> members();
+
+  /** Called after each change, one at a time, on a thread that must not be blocked. */
+  void onChange(Consumer<Change> listener);
+
+  default OptionalLong leader() {
+    return leader(members());
+  }
+
+  /** The oldest member with the matchmaker role: every process can tell without asking. */
+  static OptionalLong leader(List<Member> members) {
+    return members.stream()
+        .filter(member -> member.roles().contains(MATCHMAKER))
+        .mapToLong(Member::process)
+        .findFirst();
+  }
+}

@@ -1,0 +1,87 @@
+package dropchat.cluster;
+
+import dropchat.cluster.BusMessage.Signal;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/**
+ * Gathers what one pass of the event loop has for each bus address, and sends it as one message at
+ * the pass's end. What one address may have under way is bounded: past that its messages are
+ * dropped, and the owner is told. For one event loop.
+ */
+public final class Outbox {
+
+  private static final int OVERHEAD = 64;
+
+  private final Vertx vertx;
+  private final long from;
+  private final LongConsumer onStuck;
+  private final Map<String, List<BusMessage>> gathered = new LinkedHashMap<>();
+  private final Map<String, Link> links = new HashMap<>();
+  private final Map<String, Long> nodes = new HashMap<>();
+
+  /**
+   * @param onStuck is told the node that takes nothing more
+   */
+  public Outbox(Vertx vertx, long from, LongConsumer onStuck) {
+    this.vertx = vertx;
+    this.from = from;
+    this.onStuck = onStuck;
+  }
+
+  public void toNode(long node, BusMessage message) {
+    var address = Address.node(node);
+    nodes.put(address, node);
+    put(address, message);
+  }
+
+  public void toMatchmaker(long process, BusMessage message) {
+    put(Address.matchmaker(process), message);
+  }
+
+  /** That process is no member any more. */
+  public void gone(long process) {
+    nodes.values().removeIf(node -> ProcessId.of(node) == process);
+    links.keySet().removeIf(address -> !nodes.containsKey(address));
+  }
+
+  private void put(String address, BusMessage message) {
+    if (gathered.isEmpty()) {
+      vertx.runOnContext(pass -> flush());
+    }
+    gathered.computeIfAbsent(address, a -> new ArrayList<>()).add(message);
+  }
+
+  private void flush() {
+    var batches = new LinkedHashMap<>(gathered);
+    gathered.clear();
+    batches.forEach(this::send);
+  }
+
+  private void send(String address, List<BusMessage> messages) {
+    var link = links.computeIfAbsent(address, a -> new Link(vertx.eventBus().sender(a)));
+    boolean sent =
+        link.send(
+            new Batch(from, messages),
+            size(messages),
+            TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    var node = nodes.get(address);
+    if (!sent && node != null) {
+      onStuck.accept(node);
+    }
+  }
+
+  private static int size(List<BusMessage> messages) {
+    int size = 0;
+    for (var message : messages) {
+      size += OVERHEAD + (message instanceof Signal signal ? signal.bytes().length : 0);
+    }
+    return size;
+  }
+}

@@ -1,0 +1,33 @@
+package dropchat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SeedsTest {
+
+  @Test
+  void aNameStandsForAllItsAddresses() throws Exception {
+    var all = Arrays.stream(InetAddress.getAllByName("localhost")).toList();
+    assertThat(new Seeds(List.of("localhost:5701")).discoverNodes())
+        .extracting(node -> node.getPrivateAddress().getInetAddress())
+        .containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void anAddressStandsForItself() {
+    assertThat(new Seeds(List.of("127.0.0.3:5702")).discoverNodes())
+        .extracting(node -> node.getPrivateAddress().toString())
+        .containsExactly("[127.0.0.3]:5702");
+  }
+
+  @Test
+  void aNameThatNobodyHasYetDoesNotHideTheOthers() {
+    assertThat(new Seeds(List.of("nobody.invalid:5701", "127.0.0.1:5701")).discoverNodes())
+        .extracting(node -> node.getPrivateAddress().toString())
+        .containsExactly("[127.0.0.1]:5701");
+  }
+}

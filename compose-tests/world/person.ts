@@ -1,0 +1,105 @@
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+
+/** Somebody with a browser of their own. */
+export class Person {
+  /** Types of the messages that the server said, in order. */
+  readonly heard: string[] = [];
+  readonly page: Page;
+  readonly name: string;
+
+  private constructor(name: string, page: Page) {
+    this.name = name;
+    this.page = page;
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => {
+        if (typeof payload === "string") this.heard.push((JSON.parse(payload) as { type: string }).type);
+      }),
+    );
+  }
+
+  static async arrives(browser: Browser, name: string, origin: string): Promise<Person> {
+    const context = await browser.newContext({ permissions: ["microphone"] });
+    await context.addInitScript(keepConnections);
+    const person = new Person(name, await context.newPage());
+    await person.page.goto(origin);
+    return person;
+  }
+
+  async startsTalking(): Promise<void> {
+    await this.button("Start talking").click();
+  }
+
+  async hides(): Promise<void> {
+    await this.page.getByRole("switch", { name: "Hide my address" }).check();
+  }
+
+  async isSearching(): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: /^Looking for/ }), `${this.name} searches`).toBeVisible();
+    await expect.poll(() => this.heard.at(-1), { message: `${this.name} waits in the line` }).toBe("waiting");
+  }
+
+  /** With just them: nobody else has the same six emoji, and what one writes the other reads. */
+  async isTalkingWith(other: Person): Promise<void> {
+    await expect.poll(async () => `${await this.emoji()}` === `${await other.emoji()}`, { message: `${this.name} talks with ${other.name}` }).toBe(true);
+    await this.isReadBy(other);
+    await other.isReadBy(this);
+  }
+
+  async isReadBy(other: Person): Promise<void> {
+    const text = `${this.name} at ${Date.now()}`;
+    const field = this.page.getByRole("textbox", { name: "Write a message" });
+    await field.fill(text);
+    await field.press("Enter");
+    await expect(other.page.getByRole("log").getByText(text, { exact: true }), `${other.name} reads ${this.name}`).toBeVisible();
+  }
+
+  async skips(): Promise<void> {
+    await this.button("Skip").click();
+    await this.button("Again to skip").click();
+  }
+
+  sees(text: string | RegExp): Locator {
+    return this.page.getByText(text).and(this.page.locator(":not([role=status] > p)"));
+  }
+
+  async leaves(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  /** Types of the two ends of the way that the voice takes (webrtc-stats, candidateType). */
+  way(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const report = await window.connections.at(-1)!.getStats();
+      const stats = [...report.values()];
+      const pair = stats.find((each) => each.type === "candidate-pair" && each.nominated && each.state === "succeeded");
+      return [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => stats.find((each) => each.id === id)?.candidateType as string);
+    });
+  }
+
+  private async emoji(): Promise<string[]> {
+    const six = this.page.getByRole("region", { name: "Six emoji for the two of you" }).locator("span");
+    await expect(six, `${this.name} talks`).toHaveCount(6);
+    return six.allInnerTexts();
+  }
+
+  private button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+}
+
+declare global {
+  interface Window {
+    connections: RTCPeerConnection[];
+  }
+}
+
+/** Runs in the page before any of its scripts. */
+function keepConnections(): void {
+  window.connections = [];
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      window.connections.push(this);
+    }
+  };
+}

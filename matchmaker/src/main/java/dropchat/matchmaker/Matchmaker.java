@@ -1,0 +1,117 @@
+package dropchat.matchmaker;
+
+import dropchat.cluster.BusMessage;
+import dropchat.cluster.BusMessage.Anew;
+import dropchat.cluster.BusMessage.Announcement;
+import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.Recount;
+import dropchat.cluster.BusMessage.Release;
+import dropchat.cluster.BusMessage.Silence;
+import dropchat.cluster.BusMessage.Ticket;
+import dropchat.cluster.BusMessage.Withdrawal;
+import dropchat.cluster.ProcessId;
+import dropchat.matchmaker.line.WaitingLine;
+import dropchat.matchmaker.line.Widening;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiConsumer;
+
+/**
+ * Pairs whatever it is sent. Pure: messages and the time come in, messages for nodes go out. Its
+ * state is soft: a matchmaker that has just begun, or has missed something, is told anew by the
+ * nodes.
+ *
+ * <p>It does not know whether it leads; nodes send their tickets to whom they take for the leader.
+ * What two leaders pair twice, the nodes refuse.
+ */
+public final class Matchmaker {
+
+  /** How often a node announces, and so how soon a lost message is made good. */
+  public static final long ANNOUNCE_MS = 2_000;
+
+  private static final long SILENT_MS = 3 * ANNOUNCE_MS;
+
+  /** A match that has led to nothing for so long was lost: proposals end within a second. */
+  private static final long LOST_MS = 1_500;
+
+  private static final class Node {
+    long heardAtMs;
+    int sockets;
+  }
+
+  private final WaitingLine line;
+  private final BiConsumer<Long, BusMessage> toNode;
+  private final Map<Long, Node> nodes = new HashMap<>();
+
+  public Matchmaker(Widening widening, Random random, BiConsumer<Long, BusMessage> toNode) {
+    this.line = new WaitingLine(widening, random);
+    this.toNode = toNode;
+  }
+
+  public void hear(long from, BusMessage message, long nowMs) {
+    nodes.computeIfAbsent(from, node -> new Node()).heardAtMs = nowMs;
+    switch (message) {
+      case Ticket ticket -> line.offer(ticket, nowMs);
+      case Withdrawal withdrawal -> line.withdraw(withdrawal.seat());
+      case Release release -> line.release(release.guest());
+      case Silence silence -> line.suspend(silence.node(), nowMs);
+      case Anew anew -> line.forget(from);
+      case Announcement announcement -> compare(from, announcement, nowMs);
+      default -> throw new IllegalArgumentException(message.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Sends matches to their hosts' nodes; forgets nodes that have been silent for three
+   * announcements.
+   */
+  public void round(long nowMs) {
+    for (var silent : silentSince(nowMs - SILENT_MS)) {
+      forget(silent);
+    }
+    for (var match : line.round(nowMs)) {
+      toNode.accept(match.host().node(), match);
+    }
+  }
+
+  /** That process is no member any more. */
+  public void gone(long process) {
+    List.copyOf(nodes.keySet()).stream()
+        .filter(node -> ProcessId.of(node) == process)
+        .forEach(this::forget);
+  }
+
+  /** How many wait. */
+  public int waiting() {
+    return line.size();
+  }
+
+  private void compare(long from, Announcement announced, long nowMs) {
+    nodes.get(from).sockets = announced.sockets();
+    line.revive(from, nowMs - LOST_MS);
+    if (!line.agrees(from, announced.tickets(), announced.digest())) {
+      toNode.accept(from, new Recount());
+    }
+    int online = nodes.values().stream().mapToInt(node -> node.sockets).sum();
+    toNode.accept(from, new Census(online));
+  }
+
+  private List<Long> silentSince(long ms) {
+    var silent = new ArrayList<Long>();
+    nodes.forEach(
+        (id, node) -> {
+          if (node.heardAtMs < ms) {
+            silent.add(id);
+          }
+        });
+    return silent;
+  }
+
+  private void forget(long node) {
+    nodes.remove(node);
+    line.forget(node);
+  }
+}

@@ -1,0 +1,92 @@
+package dropchat.signaling.app;
+
+import dropchat.cluster.Address;
+import dropchat.cluster.Membership;
+import dropchat.cluster.Secret;
+import dropchat.signaling.abuse.Ledger;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.logging.Logger;
+
+/**
+ * What a joining process is told by an older one, over the bus: the cluster's secret and the ledger
+ * of reports. The oldest of all makes up the secret.
+ */
+final class Initiation {
+
+  private static final Logger LOG = Logger.getLogger("dropchat");
+  private static final long ANSWER_MS = 2_000;
+  private static final long AGAIN_MS = 200;
+
+  private final Vertx vertx;
+  private final Membership membership;
+  private final Ledger ledger;
+  private Secret secret;
+
+  Initiation(Vertx vertx, Membership membership, Ledger ledger) {
+    this.vertx = vertx;
+    this.membership = membership;
+    this.ledger = ledger;
+  }
+
+  /** Completes when this process knows the secret and tells it to newcomers. */
+  Future<Secret> undergo() {
+    return learn()
+        .compose(
+            learnt -> {
+              secret = learnt;
+              membership.onChange(this::onChange);
+              return vertx
+                  .eventBus()
+                  .consumer(Address.newcomers(membership.self()), ask -> ask.reply(told()))
+                  .completion()
+                  .map(learnt);
+            });
+  }
+
+  private Future<Secret> learn() {
+    var older = older();
+    if (older.isEmpty()) {
+      return Future.succeededFuture(Secret.random());
+    }
+    return ask(older.getFirst())
+        .map(told -> new Secret(Told.secret(told), InstantSource.system()))
+        .recover(silent -> vertx.timer(AGAIN_MS).compose(passed -> learn()));
+  }
+
+  /** Two sides of a split have met: the younger takes over what the older knows. */
+  private void onChange(Membership.Change change) {
+    if (change.merged() && !older().isEmpty()) {
+      LOG.info("joined the other side of a split");
+      ask(older().getFirst()).onSuccess(told -> secret.adopt(Told.secret(told)));
+    }
+  }
+
+  private Future<JsonObject> ask(long process) {
+    return vertx
+        .eventBus()
+        .<JsonObject>request(
+            Address.newcomers(process), null, new DeliveryOptions().setSendTimeout(ANSWER_MS))
+        .map(
+            reply -> {
+              ledger.adopt(Told.ledger(reply.body()));
+              return reply.body();
+            });
+  }
+
+  private JsonObject told() {
+    return Told.of(secret.copy(), ledger.copy());
+  }
+
+  /** Processes that joined before this one, the oldest first. */
+  private List<Long> older() {
+    return membership.members().stream()
+        .map(Membership.Member::process)
+        .takeWhile(process -> process != membership.self())
+        .toList();
+  }
+}
