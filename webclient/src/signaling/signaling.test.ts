@@ -128,6 +128,16 @@ describe("a link", () => {
     expect(links.map(({ is }) => is)).toEqual(["opening", "open", "open"]);
   });
 
+  it("is sound again once renewed: it is not left in the middle only because its node drains", () => {
+    welcomed();
+    movable = "renewed";
+    signaling.renew();
+    welcomed();
+    server.latest.says({ type: "draining" });
+    welcomed();
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 1, 1]);
+  });
+
   it("passes on nothing that it cannot read", () => {
     welcomed();
     server.latest.says("{");
