@@ -210,23 +210,37 @@ final class DropChat {
       var house = new House(rules(), new Tokens(secret), ice(), abuse);
       var node = ProcessId.node(membership.self(), i);
       var gateway =
-          new GatewayVerticle(node, membership, gate, http(), house, this::report, metrics);
+          new GatewayVerticle(
+              node,
+              membership,
+              gate,
+              http(),
+              house,
+              (subject, recipient) -> report(ledger, subject, recipient),
+              metrics);
       gateways.add(gateway);
       deployed.add(vertx.deployVerticle(gateway));
     }
     return Future.all(deployed);
   }
 
-  /** Every process counts every report, so any of them may die. */
-  private void report(int subject, int recipient) {
+  /** Every process counts every report, so any of them may die; this one before it answers. */
+  private void report(Ledger ledger, int subject, int recipient) {
+    ledger.report(subject, recipient);
     vertx
         .eventBus()
         .publish(
-            Address.REPORTS, new JsonObject().put("subject", subject).put("recipient", recipient));
+            Address.REPORTS,
+            new JsonObject()
+                .put("process", membership.self())
+                .put("subject", subject)
+                .put("recipient", recipient));
   }
 
-  private static void count(JsonObject report, Ledger ledger) {
-    ledger.report(report.getInteger("subject"), report.getInteger("recipient"));
+  private void count(JsonObject report, Ledger ledger) {
+    if (report.getLong("process") != membership.self()) {
+      ledger.report(report.getInteger("subject"), report.getInteger("recipient"));
+    }
   }
 
   private Gate gate() throws IOException {
