@@ -51,7 +51,7 @@ test-browser: $(JAR) browser-tests/node_modules/.package-lock.json ## people in 
 	cd browser-tests && npm test
 
 SEEDS := 100000
-SIMULATE := $(JAVA) -cp $(JAR):cluster-tests/target/test-classes dropchat.simulation.Simulate
+SIMULATE = "$$(config/find-java)" -cp $(JAR):cluster-tests/target/test-classes dropchat.simulation.Simulate
 
 simulate: simulation ## the cluster under invented faults: SEEDS=100000 runs, or one told step by step: SEED=7
 	@$(SIMULATE) $(if $(SEED),seed $(SEED),seeds $(SEEDS))
@@ -63,7 +63,7 @@ simulation: $(JAR)
 	@$(MVN) -q -pl cluster-tests -am -DskipTests test-compile
 
 test-compose: engine compose-tests/node_modules/.package-lock.json ## docker compose up, and people in real browsers there (needs a Docker engine)
-	cd compose-tests && CHROMIUM="$$(../config/find-chromium)" npm test
+	cd compose-tests && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm test
 
 engine:
 	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 \

@@ -42,18 +42,3 @@ test("who is reported by three different people has to pause, on every further t
   await neighbour.startsTalking();
   await neighbour.isSearching();
 });
-
-test("three reports by one and the same make nobody pause", async ({ arrives }) => {
-  const [ada, bob] = [await arrives("Ada", { from: "10.0.67.1" }), await arrives("Bob", { from: "10.0.67.2" })];
-  for (let talks = 0; talks < 3; talks++) {
-    await Promise.all([ada.startsTalking(), bob.startsTalking()]);
-    await ada.isTalkingWith(bob);
-    await bob.reports("Threats or abuse");
-    await bob.stops();
-    await bob.page.reload(); // forgets whom to avoid
-    await ada.isTold("They left.");
-    await ada.stops();
-  }
-  await ada.startsTalking();
-  await ada.isSearching();
-});

@@ -4,12 +4,16 @@ import { type Browser, expect, type Locator, type Page } from "@playwright/test"
 export class Person {
   /** Types of the messages that the server said, in order. */
   readonly heard: string[] = [];
+  /** What the page asked for and did not get. */
+  readonly missed: string[] = [];
   readonly page: Page;
   readonly name: string;
 
   private constructor(name: string, page: Page) {
     this.name = name;
     this.page = page;
+    page.on("response", (response) => response.ok() || this.missed.push(`${name}: ${response.status()} ${response.url()}`));
+    page.on("requestfailed", (request) => this.missed.push(`${name}: ${request.failure()?.errorText} ${request.url()}`));
     page.on("websocket", (socket) =>
       socket.on("framereceived", ({ payload }) => {
         if (typeof payload === "string") this.heard.push((JSON.parse(payload) as { type: string }).type);

@@ -1,5 +1,5 @@
 import { expect, test as base } from "@playwright/test";
-import { down, ORIGIN, remains, up } from "./compose.ts";
+import { down, log, ORIGIN, remains, up } from "./compose.ts";
 import { Person } from "./person.ts";
 
 export { expect };
@@ -30,7 +30,9 @@ export const test = base.extend<World, { project: void }>({
       people.push(person);
       return person;
     });
+    const missed = people.flatMap((person) => person.missed);
     for (const person of people) await person.leaves();
+    expect(missed, await log("proxy")).toEqual([]);
   },
 });
 

@@ -4,6 +4,7 @@ import com.maxmind.db.MaxMindDbConstructor;
 import com.maxmind.db.MaxMindDbParameter;
 import com.maxmind.db.NoCache;
 import com.maxmind.db.Reader;
+import dropchat.signaling.session.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,9 +31,13 @@ public final class Countries {
   }
 
   /**
-   * ISO 3166-1 alpha-2; null for private addresses and whatever else the database does not know.
+   * ISO 3166-1 alpha-2; null for private addresses, of which the database names some by mistake,
+   * and for whatever it does not know.
    */
   public String of(InetAddress address) {
+    if (new Origin(address, null).lan()) {
+      return null;
+    }
     try {
       var row = database.get(address, Row.class);
       return row == null ? null : row.code();
