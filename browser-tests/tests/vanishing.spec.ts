@@ -15,9 +15,9 @@ test("one who vanishes without a word is noticed within 6 s and given up 30 s la
   await ada.hears(bob);
   await vanishes(bob);
   await expect(ada.shown("The line broke. Mending it…")).toBeVisible({ timeout: 6_000 });
-  await ada.page.clock.fastForward(20_000);
+  await ada.page.clock.runFor(20_000);
   await ada.isTalking();
-  await ada.page.clock.fastForward(10_000);
+  await ada.page.clock.runFor(10_000);
   await ada.isTold("The connection was lost.");
 });
 
