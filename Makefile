@@ -21,6 +21,9 @@ run: build ## serve http://localhost:8080 (builds what is missing)
 	@java="$$(config/find-java)" && echo "DropChat is at http://localhost:8080 (Ctrl-C ends it)" \
 	&& exec "$$java" @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
 
+cluster: build ## the same as five processes on this machine, ports 8080 to 8082 (Ctrl-C ends all)
+	@exec config/run-cluster $(JAR) $(ARGS)
+
 build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside
 
 $(JAR): $(SOURCES) webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
@@ -76,4 +79,4 @@ clean: ## remove all that was built
 	$(MVN) -q clean
 	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules
 
-.PHONY: help run build client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean
+.PHONY: help run cluster build client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
@@ -66,11 +65,7 @@ public final class Outbox {
 
   private void send(String address, List<BusMessage> messages) {
     var link = links.computeIfAbsent(address, a -> new Link(vertx.eventBus().sender(a)));
-    boolean sent =
-        link.send(
-            new Batch(from, messages),
-            size(messages),
-            TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    boolean sent = link.send(new Batch(from, messages), size(messages), SteadyClock.ms());
     var node = nodes.get(address);
     if (!sent && node != null) {
       onStuck.accept(node);

@@ -1,22 +1,31 @@
 package dropchat.matchmaker;
 
 import dropchat.cluster.Address;
-import dropchat.cluster.Batch;
+import dropchat.cluster.BusMessage;
+import dropchat.cluster.Inbox;
 import dropchat.cluster.Membership;
 import dropchat.cluster.Outbox;
+import dropchat.cluster.SteadyClock;
 import dropchat.matchmaker.line.Widening;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.Message;
 import java.security.SecureRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 
 /**
  * Carries a {@link Matchmaker}'s messages. Its state lives on this verticle's event loop and
  * nowhere else.
  */
-public final class MatchmakerVerticle extends VerticleBase {
+public final class MatchmakerVerticle extends VerticleBase implements Inbox.Listener {
+
+  /** What is told of the line, for whoever counts. */
+  public interface Watch {
+
+    /** After each round, the length of the line. */
+    void waiting(int tickets);
+
+    /** A batch of another version of this program. */
+    void batchRefused();
+  }
 
   /** People widen even where nobody comes: there are rounds in any case. */
   private static final long LONGEST_ROUND_MS = 50;
@@ -24,19 +33,17 @@ public final class MatchmakerVerticle extends VerticleBase {
   private final Membership membership;
   private final Widening widening;
   private final long roundMs;
-  private final IntConsumer waiting;
+  private final Watch watch;
   private Matchmaker matchmaker;
 
   /**
    * @param roundMs 0: a round after every batch
-   * @param waiting is told the length of the line after each round
    */
-  public MatchmakerVerticle(
-      Membership membership, Widening widening, long roundMs, IntConsumer waiting) {
+  public MatchmakerVerticle(Membership membership, Widening widening, long roundMs, Watch watch) {
     this.membership = membership;
     this.widening = widening;
     this.roundMs = roundMs;
-    this.waiting = waiting;
+    this.watch = watch;
   }
 
   @Override
@@ -54,26 +61,24 @@ public final class MatchmakerVerticle extends VerticleBase {
     var bus = vertx.eventBus();
     long self = membership.self();
     return Future.all(
-        bus.consumer(Address.matchmaker(self), this::onBatch).completion(),
+        Inbox.open(vertx, Address.matchmaker(self), this, watch::batchRefused),
         bus.consumer(Address.probe(self), probe -> probe.reply(null)).completion());
   }
 
-  private void onBatch(Message<Batch> message) {
-    var batch = message.body();
-    for (var told : batch.messages()) {
-      matchmaker.hear(batch.from(), told, nowMs());
-    }
+  @Override
+  public void hear(long from, BusMessage message) {
+    matchmaker.hear(from, message, SteadyClock.ms());
+  }
+
+  @Override
+  public void endOfBatch() {
     if (roundMs == 0) {
       round();
     }
   }
 
   private void round() {
-    matchmaker.round(nowMs());
-    waiting.accept(matchmaker.waiting());
-  }
-
-  private static long nowMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    matchmaker.round(SteadyClock.ms());
+    watch.waiting(matchmaker.waiting());
   }
 }

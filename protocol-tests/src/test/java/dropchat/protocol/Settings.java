@@ -5,6 +5,7 @@ final class Settings {
   static final String PAIRING = "--match-pairing";
   static final String LANGUAGE_ONLY = "--match-language-only-after";
   static final String ANYBODY = "--match-anybody-after";
+  static final String PING = "--limits-ping";
   static final String IDLE = "--limits-idle";
   static final String SOCKETS = "--limits-sockets";
   static final String SOCKETS_PER_ADDRESS = "--limits-sockets-per-address";

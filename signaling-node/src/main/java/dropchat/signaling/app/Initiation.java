@@ -60,9 +60,18 @@ final class Initiation {
 
   /** Two sides of a split have met: the younger takes over what the older knows. */
   private void onChange(Membership.Change change) {
-    if (change.merged() && !older().isEmpty()) {
+    if (change.merged()) {
       LOG.info("joined the other side of a split");
-      ask(older().getFirst()).onSuccess(told -> secret.adopt(Told.secret(told)));
+      takeOver();
+    }
+  }
+
+  private void takeOver() {
+    var older = older();
+    if (!older.isEmpty()) {
+      ask(older.getFirst())
+          .onSuccess(told -> secret.adopt(Told.secret(told)))
+          .onFailure(silent -> vertx.setTimer(AGAIN_MS, passed -> takeOver()));
     }
   }
 

@@ -1,8 +1,6 @@
 package dropchat.signaling.app;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
+import dropchat.signaling.gateway.Network;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -79,17 +77,9 @@ record Kind<T>(String allowed, Function<String, T> parse) {
         });
   }
 
-  static Kind<IpSubnetFilterRule> network() {
+  static Kind<Network> network() {
     return new Kind<>(
-        "an address with a prefix length: 10.0.0.0/8, fd00::/8, 127.0.0.1/32",
-        text -> {
-          int slash = text.indexOf('/');
-          require(slash > 0);
-          var address = text.substring(0, slash);
-          require(NetUtil.isValidIpV4Address(address) || NetUtil.isValidIpV6Address(address));
-          int prefix = Integer.parseInt(text.substring(slash + 1));
-          return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
-        });
+        "an address with a prefix length: 10.0.0.0/8, fd00::/8, 127.0.0.1/32", Network::new);
   }
 
   private static void require(boolean allowed) {

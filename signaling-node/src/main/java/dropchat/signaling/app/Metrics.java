@@ -1,5 +1,6 @@
 package dropchat.signaling.app;
 
+import dropchat.matchmaker.MatchmakerVerticle;
 import dropchat.signaling.gateway.Counters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What this process counts, for Prometheus. Small counts of people are told in steps of eight.
  * Thread safe.
  */
-final class Metrics implements Counters {
+final class Metrics implements Counters, MatchmakerVerticle.Watch {
 
   private static final int STEP = 8;
 
@@ -20,6 +21,7 @@ final class Metrics implements Counters {
   private final AtomicInteger waiting = new AtomicInteger();
   private final Counter matched = registry.counter("dropchat.matched");
   private final Counter signals = registry.counter("dropchat.signals");
+  private final Counter batchesRefused = registry.counter("dropchat.batches.refused");
 
   Metrics() {
     registry.gauge("dropchat.sockets", sockets, Metrics::coarse);
@@ -51,8 +53,14 @@ final class Metrics implements Counters {
     registry.counter("dropchat.refused", "status", Integer.toString(status)).increment();
   }
 
-  void waiting(int count) {
-    waiting.set(count);
+  @Override
+  public void batchRefused() {
+    batchesRefused.increment();
+  }
+
+  @Override
+  public void waiting(int tickets) {
+    waiting.set(tickets);
   }
 
   String scrape() {

@@ -1,10 +1,9 @@
 package dropchat.signaling.app;
 
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import dropchat.signaling.gateway.Network;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ final class OwnAddress {
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
-          .filter(host.contains("/") ? within(host) : named(host))
+          .filter(host.contains("/") ? new Network(host)::contains : named(host))
           .findFirst()
           .map(OwnAddress::literal)
           .orElseThrow(IllegalArgumentException::new);
@@ -41,11 +40,6 @@ final class OwnAddress {
               + ": not allowed; allowed: an address or a name of this machine, or a network that it"
               + " has an address in: 10.0.0.0/8");
     }
-  }
-
-  private static Predicate<InetAddress> within(String network) {
-    IpSubnetFilterRule rule = Kind.network().parse().apply(network);
-    return address -> rule.matches(new InetSocketAddress(address, 0));
   }
 
   private static Predicate<InetAddress> named(String host) throws UnknownHostException {

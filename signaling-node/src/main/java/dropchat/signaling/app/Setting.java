@@ -8,7 +8,7 @@ import static dropchat.signaling.app.Kind.number;
 import static dropchat.signaling.app.Kind.oneOf;
 import static dropchat.signaling.app.Kind.text;
 
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import dropchat.signaling.gateway.Network;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +54,13 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
           "",
           listOf(matching("HOST:PORT", "\\S+:\\d{1,5}")),
           "some processes of the cluster, oneself too; empty: a process on its own");
+  static final Setting<List<Network>> PRIVATE_NETWORKS =
+      setting(
+          "cluster.private-networks",
+          "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,100.64.0.0/10,169.254.0.0/16,"
+              + "192.0.2.0/24,198.51.100.0/24,203.0.113.0/24,::1/128,fc00::/7,fe80::/10,2001:db8::/32",
+          listOf(network()),
+          "where the bus may do without TLS: no stranger can send anything there");
   static final Setting<String> TLS_CERTIFICATE =
       setting("cluster.tls-certificate", "", file(), "for the bus between the processes");
   static final Setting<String> TLS_KEY =
@@ -66,7 +73,7 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
           "",
           listOf(matching("an origin like https://chat.example", "https?://[^/]+")),
           "pages on other hosts that may use this server");
-  static final Setting<List<IpSubnetFilterRule>> TRUSTED_PROXIES =
+  static final Setting<List<Network>> TRUSTED_PROXIES =
       setting(
           "trusted-proxies",
           "",
@@ -138,6 +145,9 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
       limit("unsent-bytes", 256 * 1024, "bytes waiting towards one socket");
   static final Setting<Duration> IDLE =
       setting("limits.idle", "10m", duration(), "how long a socket may stay without a join");
+
+  static final Setting<Duration> PING =
+      setting("limits.ping", "30s", duration(), "between two pings; nothing for two: gone");
 
   static final Setting<Integer> REPORTS =
       setting("reports.distinct", "3", number(1, 1_000), "so many people's reports cool down");

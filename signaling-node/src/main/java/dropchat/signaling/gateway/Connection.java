@@ -40,11 +40,6 @@ final class Connection {
     void onClosed(Connection connection);
   }
 
-  private static final int PING_SECONDS = 30;
-
-  /** Who is not heard of for so long, not even by a pong, is gone. */
-  private static final int SILENCE_SECONDS = 60;
-
   private static final int CLOSING_SECONDS = 2;
 
   private final long id;
@@ -126,9 +121,9 @@ final class Connection {
       if (seconds - endedAtSecond >= CLOSING_SECONDS) {
         ((WebSocketInternal) socket).channelHandlerContext().close();
       }
-    } else if (seconds - heardAtSecond >= SILENCE_SECONDS) {
+    } else if (seconds - heardAtSecond >= 2 * limits.pingSeconds()) {
       close(CloseCode.OVERLOADED);
-    } else if (seconds % PING_SECONDS == 0) {
+    } else if (seconds % limits.pingSeconds() == 0) {
       socket.writePing(Buffer.buffer());
     }
   }

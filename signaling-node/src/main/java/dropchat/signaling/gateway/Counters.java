@@ -13,4 +13,7 @@ public interface Counters {
 
   /** An upgrade refused with this HTTP status. */
   void refused(int status);
+
+  /** A batch of another version of this program. */
+  void batchRefused();
 }

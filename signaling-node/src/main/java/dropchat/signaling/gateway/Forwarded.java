@@ -1,10 +1,8 @@
 package dropchat.signaling.gateway;
 
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,10 +32,10 @@ public final class Forwarded {
   private static final Pattern ADDRESS =
       Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d+)?|([0-9.]+)(?::\\d+)?|([0-9A-Fa-f:.]+)");
 
-  private final List<IpSubnetFilterRule> trusted;
+  private final List<Network> trusted;
   private final Header header;
 
-  public Forwarded(List<IpSubnetFilterRule> trusted, Header header) {
+  public Forwarded(List<Network> trusted, Header header) {
     this.trusted = trusted;
     this.header = header;
   }
@@ -54,17 +52,12 @@ public final class Forwarded {
     var at = connection;
     for (var hop : hopsFromTheNearest(xForwardedFor, forwarded)) {
       var before = literal(hop);
-      if (before == null || !isTrusted(at)) {
+      if (before == null || !Network.anyContains(trusted, at)) {
         return at;
       }
       at = before;
     }
     return at;
-  }
-
-  private boolean isTrusted(InetAddress address) {
-    var socket = new InetSocketAddress(address, 0);
-    return trusted.stream().anyMatch(rule -> rule.matches(socket));
   }
 
   private List<String> hopsFromTheNearest(List<String> xForwardedFor, List<String> forwarded) {

@@ -1,10 +1,11 @@
 package dropchat.signaling.gateway;
 
 import dropchat.cluster.Address;
-import dropchat.cluster.Batch;
 import dropchat.cluster.BusMessage;
+import dropchat.cluster.Inbox;
 import dropchat.cluster.Membership;
 import dropchat.cluster.Outbox;
+import dropchat.cluster.SteadyClock;
 import dropchat.matchmaker.Matchmaker;
 import dropchat.signaling.session.Effects;
 import dropchat.signaling.session.House;
@@ -16,7 +17,6 @@ import dropchat.signaling.wire.ServerMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
@@ -25,17 +25,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * One event loop's share of the public port, and one node of the cluster: owns its sockets, their
  * sessions and one bus address. Carries out what its {@link Switchboard} decides.
  */
-public final class GatewayVerticle extends VerticleBase implements Effects, Connection.Listener {
+public final class GatewayVerticle extends VerticleBase
+    implements Inbox.Listener, Effects, Connection.Listener {
 
-  private static final Logger LOG = Logger.getLogger("dropchat.gateway");
   private static final long FAST_MS = 100;
   private static final long SLOW_MS = 250;
   private static final long SECOND_MS = 1_000;
@@ -98,10 +95,7 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
             .createHttpServer(http)
             .connectionHandler(patience::onConnection)
             .requestHandler(patience.before(gate.handler(this::onSocket)));
-    return vertx
-        .eventBus()
-        .consumer(Address.node(node), this::onBatch)
-        .completion()
+    return Inbox.open(vertx, Address.node(node), this, counters::batchRefused)
         .compose(registered -> server.listen())
         .onSuccess(listening -> board.announce());
   }
@@ -181,15 +175,9 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
     counters.socketClosed();
   }
 
-  private void onBatch(Message<Batch> message) {
-    for (var told : message.body().messages()) {
-      try {
-        board.heard(told, nowMs());
-      } catch (RuntimeException e) {
-        // what one message breaks must not cost those behind it
-        LOG.log(Level.SEVERE, "a bus message could not be handled", e);
-      }
-    }
+  @Override
+  public void hear(long from, BusMessage message) {
+    board.heard(message, nowMs());
   }
 
   // ---- what the switchboard decided
@@ -237,6 +225,6 @@ public final class GatewayVerticle extends VerticleBase implements Effects, Conn
   }
 
   private static long nowMs() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    return SteadyClock.ms();
   }
 }

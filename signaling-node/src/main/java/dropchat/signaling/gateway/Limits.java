@@ -3,6 +3,8 @@ package dropchat.signaling.gateway;
 /**
  * What one socket, one address, one process may take up. A rate is so many a second, with a burst
  * on top of none.
+ *
+ * @param pingSeconds between two pings; who answers none of two is gone
  */
 public record Limits(
     int socketsPerAddress,
@@ -11,7 +13,8 @@ public record Limits(
     Rate controls,
     Rate signals,
     Rate signalBytes,
-    int unsentBytes) {
+    int unsentBytes,
+    int pingSeconds) {
 
   /**
    * @param perSecond refilled evenly

@@ -1,28 +1,17 @@
 package dropchat.signaling.session;
 
 import dropchat.cluster.BusMessage.Acceptance;
-import dropchat.cluster.BusMessage.ForPeer;
 import dropchat.cluster.BusMessage.Left;
-import dropchat.cluster.BusMessage.Match;
-import dropchat.cluster.BusMessage.Proposal;
-import dropchat.cluster.BusMessage.Refusal;
-import dropchat.cluster.BusMessage.Release;
-import dropchat.cluster.BusMessage.Reopen;
-import dropchat.cluster.BusMessage.Reopened;
 import dropchat.cluster.BusMessage.Signal;
 import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
-import dropchat.cluster.Peer;
 import dropchat.cluster.Profile;
 import dropchat.cluster.Seat;
 import dropchat.cluster.Shared;
-import dropchat.signaling.session.Token.Use;
 import dropchat.signaling.wire.ClientMessage.Join;
 import dropchat.signaling.wire.CloseCode;
 import dropchat.signaling.wire.ErrorCode;
 import dropchat.signaling.wire.ServerMessage;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -34,9 +23,7 @@ import java.util.function.Predicate;
  * IDLE ─────────► WAITING ─────────────► PAIRING ─────────────────► TALKING
  * </pre>
  *
- * A match becomes true in four steps, each guarded by both seats' epochs: the host's session
- * proposes (and is {@code asking}), the guest's accepts and is paired, the host's hears of it and
- * is paired too; refused or unanswered, the host waits on.
+ * How two sessions come into a pairing is told in {@link Delivery} and {@link Reopening}.
  */
 final class Session {
 
@@ -52,7 +39,6 @@ final class Session {
   final long socket;
   final Origin origin;
   private final Switchboard board;
-  private final House house;
 
   State state = State.IDLE;
   int epoch;
@@ -81,12 +67,11 @@ final class Session {
   /** When the present state, or the wait for an answer, ends by itself. */
   long deadlineMs;
 
-  Session(long socket, Origin origin, Switchboard board, House house, long nowMs) {
+  Session(long socket, Origin origin, Switchboard board, long nowMs) {
     this.socket = socket;
     this.origin = origin;
     this.board = board;
-    this.house = house;
-    this.idleUntilMs = nowMs + house.rules().idleMs();
+    this.idleUntilMs = nowMs + board.house().rules().idleMs();
     this.deadlineMs = idleUntilMs;
   }
 
@@ -99,7 +84,7 @@ final class Session {
   void join(Join joined, long nowMs) {
     long since = state == State.WAITING ? waitingSinceMs : nowMs;
     leave(nowMs);
-    var cooldown = house.abuse().cooldown(origin.address());
+    var cooldown = board.house().abuse().cooldown(origin.address());
     if (cooldown.isPositive()) {
       tell(new ServerMessage.Cooldown(cooldown.plusMillis(999).toSeconds()));
       return;
@@ -108,7 +93,8 @@ final class Session {
     waitingSinceMs = since;
     tell(
         new ServerMessage.Waiting(
-            house
+            board
+                .house()
                 .rules()
                 .widening()
                 .secondsLeft(joined.languages(), joined.interests(), nowMs - since)));
@@ -137,23 +123,8 @@ final class Session {
     board.send(partner.node(), new Signal(seat(), partner, bytes));
   }
 
-  /** No leave: the epoch stays, so that tokens in flight stay good. */
-  void reopen(String text, long nowMs) {
-    var token = opened(text);
-    if (token.isEmpty()) {
-      tell(new ServerMessage.Error(ErrorCode.BAD_TOKEN));
-      return;
-    }
-    var called = token.get().seat();
-    breakOffUnless(called);
-    become(State.IDLE, nowMs);
-    asking = called;
-    deadlineMs = nowMs + house.rules().proposalMs();
-    board.send(called.node(), new Reopen(seat(), called, handle()));
-  }
-
   void report(String text) {
-    var token = opened(text).filter(open -> open.use() == Use.PEER);
+    var token = board.credentials().openPeer(text, this);
     token.ifPresent(open -> board.report(open.subject(), open.recipient()));
     tell(
         token.isPresent()
@@ -170,77 +141,9 @@ final class Session {
     breakOff();
   }
 
-  // ---- what the cluster says
+  // ---- what the cluster says (see also Delivery and Reopening)
 
-  void hear(ForPeer message, long nowMs) {
-    switch (message) {
-      case Match match -> matched(match, nowMs);
-      case Proposal proposal -> proposed(proposal, nowMs);
-      case Acceptance acceptance -> accepted(acceptance, nowMs);
-      case Refusal refusal -> refused(refusal, nowMs);
-      case Signal signal -> delivered(signal);
-      case Left left -> peerLeft(left, nowMs);
-      case Reopen reopen -> reopenedBy(reopen, nowMs);
-      case Reopened reopened -> reopenAnswered(reopened, nowMs);
-    }
-  }
-
-  private void matched(Match match, long nowMs) {
-    if (state != State.WAITING || asking != null || !match.host().equals(seat())) {
-      board.tellMatchmaker(new Release(match.guest()));
-      return;
-    }
-    board.withdraw(seat());
-    epoch++;
-    asking = match.guest();
-    deadlineMs = nowMs + house.rules().proposalMs();
-    board.send(asking.node(), new Proposal(seat(), match.guest(), profile(), match.shared()));
-  }
-
-  private void proposed(Proposal proposal, long nowMs) {
-    boolean again = state == State.PAIRING && partner.equals(proposal.host()) && unheard != null;
-    if (again) {
-      board.send(partner.node(), unheard);
-      return;
-    }
-    if (state != State.WAITING || !proposal.guest().equals(seat())) {
-      board.send(proposal.host().node(), new Refusal(proposal.guest(), proposal.host()));
-      return;
-    }
-    board.withdraw(seat());
-    epoch++;
-    var acceptance = new Acceptance(seat(), proposal.host(), profile(), proposal.shared());
-    pair(proposal.host(), proposal.profile(), proposal.shared(), false, nowMs);
-    unheard = acceptance;
-    board.send(partner.node(), acceptance);
-  }
-
-  private void accepted(Acceptance acceptance, long nowMs) {
-    boolean answersUs = acceptance.host().equals(seat());
-    if (answersUs && proposing() && acceptance.guest().equals(asking.next())) {
-      pair(acceptance.guest(), acceptance.profile(), acceptance.shared(), true, nowMs);
-      return;
-    }
-    boolean again = answersUs && acceptance.guest().equals(partner);
-    if (!again && !(answersUs && state == State.TALKING)) {
-      board.send(acceptance.guest().node(), new Left(acceptance.host(), acceptance.guest()));
-    }
-  }
-
-  private void refused(Refusal refusal, long nowMs) {
-    if (proposing() && refusal.host().equals(seat()) && refusal.guest().equals(asking)) {
-      waitOn(nowMs);
-    }
-  }
-
-  private void delivered(Signal signal) {
-    if (state == State.PAIRING && signal.to().equals(seat()) && signal.from().equals(partner)) {
-      unheard = null;
-      board.deliver(this, signal.bytes());
-    }
-  }
-
-  private void peerLeft(Left left, long nowMs) {
+  void left(Left left, long nowMs) {
     if (!left.to().equals(seat())) {
       return;
     }
@@ -250,29 +153,6 @@ final class Session {
     } else if (callRefused || left.from().equals(partner)) {
       become(State.IDLE, nowMs);
       tell(new ServerMessage.PeerLeft());
-    }
-  }
-
-  private void reopenedBy(Reopen reopen, long nowMs) {
-    var caller = reopen.caller();
-    if (!reopen.called().equals(seat())) {
-      board.send(caller.node(), new Left(reopen.called(), caller));
-      return;
-    }
-    var crossing = calling() && asking.samePeer(caller) ? asking : null;
-    breakOffUnless(caller);
-    open(caller, reopen.handle(), nowMs);
-    asking = crossing;
-    board.send(caller.node(), new Reopened(seat(), caller, handle()));
-  }
-
-  private void reopenAnswered(Reopened reopened, long nowMs) {
-    var called = reopened.called();
-    boolean answersUs = reopened.caller().equals(seat());
-    if (answersUs && state != State.WAITING && called.equals(asking)) {
-      open(called, reopened.handle(), nowMs);
-    } else if (!answersUs || !called.equals(partner)) {
-      board.send(called.node(), new Left(reopened.caller(), called));
     }
   }
 
@@ -314,18 +194,18 @@ final class Session {
   // ---- steps
 
   /** Proposed to somebody, not yet heard. */
-  private boolean proposing() {
+  boolean proposing() {
     return state == State.WAITING && asking != null;
   }
 
   /** Reopening with somebody, not yet heard. */
-  private boolean calling() {
+  boolean calling() {
     return state != State.WAITING && asking != null;
   }
 
-  private void become(State next, long nowMs) {
+  void become(State next, long nowMs) {
     if (next == State.IDLE && state != State.IDLE) {
-      idleUntilMs = nowMs + house.rules().idleMs();
+      idleUntilMs = nowMs + board.house().rules().idleMs();
     }
     state = next;
     partner = null;
@@ -338,9 +218,15 @@ final class Session {
     deadlineMs =
         switch (next) {
           case IDLE -> idleUntilMs;
-          case PAIRING -> nowMs + house.rules().pairingMs();
+          case PAIRING -> nowMs + board.house().rules().pairingMs();
           case WAITING, TALKING -> NEVER;
         };
+  }
+
+  /** Nothing more happens until there is an answer from there, or it took too long. */
+  void ask(Seat other, long nowMs) {
+    asking = other;
+    deadlineMs = nowMs + board.house().rules().proposalMs();
   }
 
   private void queue(long nowMs) {
@@ -349,29 +235,33 @@ final class Session {
   }
 
   /** Under a new epoch, so that a late acceptance no longer fits. */
-  private void waitOn(long nowMs) {
+  void waitOn(long nowMs) {
     epoch++;
     queue(nowMs);
   }
 
-  private void pair(Seat with, Profile profile, Shared shared, boolean offerer, long nowMs) {
+  void pair(Seat with, Profile profile, Shared shared, boolean offerer, long nowMs) {
     become(State.PAIRING, nowMs);
     partner = with;
     tell(
         new ServerMessage.Matched(
             offerer,
-            tokenFor(with, profile.handle()),
+            board.credentials().ofPeer(with, profile.handle(), this),
             profile.country(),
             profile.commit(),
             ownToken(),
-            house.ice().toCall(),
+            board.house().ice().toCall(),
             shared));
   }
 
-  private void open(Seat with, int handle, long nowMs) {
+  void open(Seat with, int handle, long nowMs) {
     become(State.PAIRING, nowMs);
     partner = with;
-    tell(new ServerMessage.Reopened(tokenFor(with, handle), ownToken(), house.ice().toCall()));
+    tell(
+        new ServerMessage.Reopened(
+            board.credentials().ofPeer(with, handle, this),
+            ownToken(),
+            board.house().ice().toCall()));
   }
 
   /**
@@ -385,7 +275,7 @@ final class Session {
    * The same, but whoever sits just there is told nothing: what comes next replaces what there was
    * with it. At another epoch it would refuse what comes next.
    */
-  private void breakOffUnless(Seat same) {
+  void breakOffUnless(Seat same) {
     if (proposing()) {
       tellLeftUnless(same, asking.next());
     } else if (state == State.WAITING) {
@@ -402,48 +292,25 @@ final class Session {
     }
   }
 
-  private Ticket ticket(long nowMs) {
-    return new Ticket(
-        seat(), wish.languages(), wish.interests(), avoided(), nowMs - waitingSinceMs);
-  }
-
-  /** Tokens that cannot be used are ignored. */
-  private List<Peer> avoided() {
-    return wish.avoid().stream()
-        .flatMap(text -> opened(text).stream())
-        .filter(token -> token.use() == Use.PEER)
-        .map(token -> token.seat().peer())
-        .distinct()
-        .toList();
-  }
-
-  private Optional<Token> opened(String text) {
-    return house.tokens().open(text).filter(token -> !token.seat().samePeer(seat()));
-  }
-
-  private Profile profile() {
-    return new Profile(wish.commit(), origin.country(), handle());
-  }
-
-  private int handle() {
-    return house.abuse().handle(origin.address());
+  Profile profile() {
+    return new Profile(wish.commit(), origin.country(), board.credentials().handle(this));
   }
 
   String ownToken() {
-    return house.tokens().seal(new Token(seat(), Use.REACH, handle(), handle()));
+    return board.credentials().own(this);
   }
 
-  /** Null for null. */
   String sealed(Seat other) {
-    return other == null ? null : house.tokens().seal(new Token(other, Use.REACH, 0, 0));
+    return board.credentials().ofSeat(other);
   }
 
   boolean hasDeadline() {
     return deadlineMs != NEVER;
   }
 
-  private String tokenFor(Seat peer, int subject) {
-    return house.tokens().seal(new Token(peer, Use.PEER, subject, handle()));
+  private Ticket ticket(long nowMs) {
+    var avoided = board.credentials().peers(wish.avoid(), this);
+    return new Ticket(seat(), wish.languages(), wish.interests(), avoided, nowMs - waitingSinceMs);
   }
 
   private void tell(ServerMessage message) {

@@ -1,22 +1,10 @@
 package dropchat.signaling.session;
 
 import dropchat.cluster.BusMessage;
-import dropchat.cluster.BusMessage.Acceptance;
-import dropchat.cluster.BusMessage.Anew;
-import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
 import dropchat.cluster.BusMessage.ForPeer;
-import dropchat.cluster.BusMessage.Left;
-import dropchat.cluster.BusMessage.Match;
-import dropchat.cluster.BusMessage.Proposal;
 import dropchat.cluster.BusMessage.Recount;
-import dropchat.cluster.BusMessage.Refusal;
-import dropchat.cluster.BusMessage.Release;
-import dropchat.cluster.BusMessage.Reopen;
-import dropchat.cluster.BusMessage.Reopened;
-import dropchat.cluster.BusMessage.Signal;
 import dropchat.cluster.BusMessage.Ticket;
-import dropchat.cluster.BusMessage.Withdrawal;
 import dropchat.cluster.ProcessId;
 import dropchat.cluster.Seat;
 import dropchat.signaling.wire.ClientMessage;
@@ -46,6 +34,10 @@ public final class Switchboard {
   private final long node;
   private final House house;
   private final Effects effects;
+  private final Credentials credentials;
+  private final Reopening reopening;
+  private final Post post;
+  private final OpenTickets tickets;
   private final Map<Long, Session> sessions = new HashMap<>();
 
   /** Sessions with a near deadline, looked at more often than all the others. */
@@ -57,15 +49,14 @@ public final class Switchboard {
   private long lastSocket;
   private int online;
 
-  /** What the matchmaker should know: how many tickets, and the sum of their seats' digests. */
-  private int tickets;
-
-  private long digest;
-
   public Switchboard(long node, House house, Effects effects) {
     this.node = node;
     this.house = house;
     this.effects = effects;
+    this.credentials = new Credentials(house.tokens(), house.abuse());
+    this.reopening = new Reopening(this, credentials);
+    this.post = new Post(this, new Delivery(this), reopening);
+    this.tickets = new OpenTickets(effects);
   }
 
   public long node() {
@@ -74,7 +65,7 @@ public final class Switchboard {
 
   /** A new socket's number, never used before. */
   public long open(Origin origin, long nowMs) {
-    var session = new Session(++lastSocket, origin, this, house, nowMs);
+    var session = new Session(++lastSocket, origin, this, nowMs);
     sessions.put(session.socket, session);
     return session.socket;
   }
@@ -114,7 +105,7 @@ public final class Switchboard {
       case Join join -> session.join(join, nowMs);
       case Leave leave -> session.leave(nowMs);
       case Connected connected -> session.connected(nowMs);
-      case ClientMessage.Reopen reopen -> session.reopen(reopen.token(), nowMs);
+      case ClientMessage.Reopen reopen -> reopening.call(session, reopen.token(), nowMs);
       case Report report -> session.report(report.token());
       case Inspect inspect -> session.inspect(nowMs);
     }
@@ -153,14 +144,12 @@ public final class Switchboard {
 
   /** To be called every announcement period: tells the matchmaker what it should know by now. */
   public void announce() {
-    effects.toMatchmaker(new Announcement(sessions.size(), tickets, digest));
+    tickets.announce(sessions.size());
   }
 
   /** Tells the matchmaker everything: it is a new one, or has missed something. */
   public void announceAnew(long nowMs) {
-    effects.toMatchmaker(new Anew());
-    tickets = 0;
-    digest = 0;
+    tickets.anew();
     for (var session : sessions.values()) {
       session.announce(nowMs);
     }
@@ -200,6 +189,14 @@ public final class Switchboard {
 
   // ---- for the sessions
 
+  House house() {
+    return house;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
   void tell(Session session, ServerMessage message) {
     effects.toClient(session.socket, message);
   }
@@ -221,15 +218,11 @@ public final class Switchboard {
   }
 
   void queue(Ticket ticket) {
-    tickets++;
-    digest += ticket.seat().digest();
-    effects.toMatchmaker(ticket);
+    tickets.add(ticket);
   }
 
   void withdraw(Seat seat) {
-    tickets--;
-    digest -= seat.digest();
-    effects.toMatchmaker(new Withdrawal(seat));
+    tickets.withdraw(seat);
   }
 
   void tellMatchmaker(BusMessage message) {
@@ -255,27 +248,13 @@ public final class Switchboard {
       case ForPeer forPeer -> {
         var session = sessions.get(forPeer.to().socket());
         if (session == null) {
-          turnAway(forPeer);
+          post.turnAway(forPeer);
         } else {
-          session.hear(forPeer, nowMs);
+          post.bring(forPeer, session, nowMs);
           note(session);
         }
       }
       default -> throw new IllegalArgumentException(message.getClass().getSimpleName());
-    }
-  }
-
-  /** The socket it was for is gone: whoever waits for an answer gets one. */
-  private void turnAway(ForPeer message) {
-    switch (message) {
-      case Match m -> effects.toMatchmaker(new Release(m.guest()));
-      case Proposal p -> send(p.host().node(), new Refusal(p.guest(), p.host()));
-      case Acceptance a -> send(a.guest().node(), new Left(a.host(), a.guest()));
-      case Reopen r -> send(r.caller().node(), new Left(r.called(), r.caller()));
-      case Reopened r -> send(r.called().node(), new Left(r.caller(), r.called()));
-      case Refusal refusal -> {}
-      case Signal signal -> {}
-      case Left left -> {}
     }
   }
 

@@ -29,13 +29,7 @@ class OwnAddressTest {
   /** No machine lies in these networks: RFC 1112, section 4, and RFC 3849. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "240.0.0.0/4",
-        "2001:db8::/32",
-        "nobody.invalid",
-        "localhost/8",
-        "127.0.0.0/99"
-      })
+      strings = {"240.0.0.0/4", "2001:db8::/32", "nobody.invalid", "localhost/8", "127.0.0.0/99"})
   void whatIsNotOfThisMachineIsRefusedWithOneLine(String host) {
     assertThatThrownBy(() -> OwnAddress.of(host))
         .isInstanceOf(InvalidSettingException.class)

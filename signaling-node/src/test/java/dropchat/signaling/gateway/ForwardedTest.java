@@ -5,8 +5,6 @@ import static dropchat.signaling.gateway.Forwarded.Header.FORWARDED;
 import static dropchat.signaling.gateway.Forwarded.Header.X_FORWARDED_FOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -79,7 +77,7 @@ class ForwardedTest {
       List<String> xForwardedFor,
       List<String> forwarded)
       throws UnknownHostException {
-    var trusted = List.of(new IpSubnetFilterRule("10.0.0.0", 8, IpFilterRuleType.ACCEPT));
+    var trusted = List.of(new Network("10.0.0.0/8"));
     return new Forwarded(trusted, header)
         .origin(InetAddress.getByName(connection), xForwardedFor, forwarded)
         .getHostAddress();

@@ -1,0 +1,49 @@
+package dropchat.signaling.app;
+
+import dropchat.cluster.Address;
+import dropchat.signaling.abuse.Ledger;
+import dropchat.signaling.gateway.GatewayVerticle.Reports;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+
+/** Every process counts every report, so that any of them may die. Thread safe. */
+final class SharedLedger implements Reports {
+
+  private final Vertx vertx;
+  private final long process;
+  private final Ledger ledger;
+
+  SharedLedger(Vertx vertx, long process, Ledger ledger) {
+    this.vertx = vertx;
+    this.process = process;
+    this.ledger = ledger;
+  }
+
+  /** Completes when other processes' reports are heard. */
+  Future<Void> listen() {
+    return vertx.eventBus().consumer(Address.REPORTS, this::heard).completion();
+  }
+
+  /** Counted here when this returns. */
+  @Override
+  public void add(int subject, int recipient) {
+    ledger.report(subject, recipient);
+    vertx
+        .eventBus()
+        .publish(
+            Address.REPORTS,
+            new JsonObject()
+                .put("process", process)
+                .put("subject", subject)
+                .put("recipient", recipient));
+  }
+
+  private void heard(Message<JsonObject> message) {
+    var report = message.body();
+    if (report.getLong("process") != process) {
+      ledger.report(report.getInteger("subject"), report.getInteger("recipient"));
+    }
+  }
+}

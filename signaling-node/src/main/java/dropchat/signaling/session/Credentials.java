@@ -1,0 +1,62 @@
+package dropchat.signaling.session;
+
+import dropchat.cluster.Peer;
+import dropchat.cluster.Seat;
+import dropchat.signaling.session.Token.Use;
+import java.util.List;
+import java.util.Optional;
+
+/** The sealed tokens that sessions hand out and are shown. For one event loop. */
+final class Credentials {
+
+  private final Tokens tokens;
+  private final Abuse abuse;
+
+  Credentials(Tokens tokens, Abuse abuse) {
+    this.tokens = tokens;
+    this.abuse = abuse;
+  }
+
+  int handle(Session session) {
+    return abuse.handle(session.origin.address());
+  }
+
+  /** A session's own, by which whoever it is passed on to may reopen. */
+  String own(Session session) {
+    int handle = handle(session);
+    return tokens.seal(new Token(session.seat(), Use.REACH, handle, handle));
+  }
+
+  /**
+   * A peer's, for that session to keep.
+   *
+   * @param subject the peer's abuse handle
+   */
+  String ofPeer(Seat peer, int subject, Session holder) {
+    return tokens.seal(new Token(peer, Use.PEER, subject, handle(holder)));
+  }
+
+  /** A seat by another name, good for nothing but reaching it. Null for null. */
+  String ofSeat(Seat seat) {
+    return seat == null ? null : tokens.seal(new Token(seat, Use.REACH, 0, 0));
+  }
+
+  /** Empty also for a token of the session's own. */
+  Optional<Token> open(String text, Session holder) {
+    return tokens.open(text).filter(token -> !token.seat().samePeer(holder.seat()));
+  }
+
+  /** Empty also for a token that was not given at a match. */
+  Optional<Token> openPeer(String text, Session holder) {
+    return open(text, holder).filter(token -> token.use() == Use.PEER);
+  }
+
+  /** Tokens that cannot be used are ignored. */
+  List<Peer> peers(List<String> texts, Session holder) {
+    return texts.stream()
+        .flatMap(text -> openPeer(text, holder).stream())
+        .map(token -> token.seat().peer())
+        .distinct()
+        .toList();
+  }
+}

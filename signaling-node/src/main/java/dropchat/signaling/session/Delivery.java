@@ -1,0 +1,91 @@
+package dropchat.signaling.session;
+
+import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.BusMessage.Left;
+import dropchat.cluster.BusMessage.Match;
+import dropchat.cluster.BusMessage.Proposal;
+import dropchat.cluster.BusMessage.Refusal;
+import dropchat.cluster.BusMessage.Release;
+import dropchat.cluster.BusMessage.Signal;
+import dropchat.signaling.session.Session.State;
+
+/**
+ * How a match becomes true, in four steps, each guarded by both seats' epochs:
+ *
+ * <ol>
+ *   <li>the host's session proposes, and is {@code asking};
+ *   <li>the guest's accepts and is paired, or refuses;
+ *   <li>the host's hears the acceptance and is paired too; the guest's repeats it before each
+ *       signal until it has heard from the host;
+ *   <li>refused or unanswered, the host's waits on.
+ * </ol>
+ */
+final class Delivery {
+
+  private final Switchboard board;
+
+  Delivery(Switchboard board) {
+    this.board = board;
+  }
+
+  void matched(Session host, Match match, long nowMs) {
+    boolean waits = host.state == State.WAITING && host.asking == null;
+    if (!waits || !match.host().equals(host.seat())) {
+      board.tellMatchmaker(new Release(match.guest()));
+      return;
+    }
+    board.withdraw(host.seat());
+    host.epoch++;
+    host.ask(match.guest(), nowMs);
+    board.send(
+        match.guest().node(),
+        new Proposal(host.seat(), match.guest(), host.profile(), match.shared()));
+  }
+
+  void proposed(Session guest, Proposal proposal, long nowMs) {
+    var host = proposal.host();
+    boolean again = guest.unheard != null && host.equals(guest.partner);
+    if (again) {
+      board.send(host.node(), guest.unheard);
+      return;
+    }
+    if (guest.state != State.WAITING || !proposal.guest().equals(guest.seat())) {
+      board.send(host.node(), new Refusal(proposal.guest(), host));
+      return;
+    }
+    board.withdraw(guest.seat());
+    guest.epoch++;
+    var acceptance = new Acceptance(guest.seat(), host, guest.profile(), proposal.shared());
+    guest.pair(host, proposal.profile(), proposal.shared(), false, nowMs);
+    guest.unheard = acceptance;
+    board.send(host.node(), acceptance);
+  }
+
+  void accepted(Session host, Acceptance acceptance, long nowMs) {
+    var guest = acceptance.guest();
+    boolean answersUs = acceptance.host().equals(host.seat());
+    if (answersUs && host.proposing() && guest.equals(host.asking.next())) {
+      host.pair(guest, acceptance.profile(), acceptance.shared(), true, nowMs);
+      return;
+    }
+    boolean again = guest.equals(host.partner) || host.state == State.TALKING;
+    if (!answersUs || !again) {
+      board.send(guest.node(), new Left(acceptance.host(), guest));
+    }
+  }
+
+  void refused(Session host, Refusal refusal, long nowMs) {
+    boolean answersUs = refusal.host().equals(host.seat());
+    if (answersUs && host.proposing() && refusal.guest().equals(host.asking)) {
+      host.waitOn(nowMs);
+    }
+  }
+
+  void delivered(Session to, Signal signal) {
+    boolean fits = signal.to().equals(to.seat()) && signal.from().equals(to.partner);
+    if (to.state == State.PAIRING && fits) {
+      to.unheard = null;
+      board.deliver(to, signal.bytes());
+    }
+  }
+}

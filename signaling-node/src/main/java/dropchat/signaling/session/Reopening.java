@@ -1,0 +1,61 @@
+package dropchat.signaling.session;
+
+import dropchat.cluster.BusMessage.Left;
+import dropchat.cluster.BusMessage.Reopen;
+import dropchat.cluster.BusMessage.Reopened;
+import dropchat.signaling.session.Session.State;
+import dropchat.signaling.wire.ErrorCode;
+import dropchat.signaling.wire.ServerMessage;
+
+/**
+ * Two who talk already and lost their way to each other: one calls the other by token, and a
+ * pairing stands again at both ends. Both may call at once.
+ */
+final class Reopening {
+
+  private final Switchboard board;
+  private final Credentials credentials;
+
+  Reopening(Switchboard board, Credentials credentials) {
+    this.board = board;
+    this.credentials = credentials;
+  }
+
+  /** No leave: the epoch stays, so that tokens in flight stay good. */
+  void call(Session caller, String text, long nowMs) {
+    var token = credentials.open(text, caller);
+    if (token.isEmpty()) {
+      board.tell(caller, new ServerMessage.Error(ErrorCode.BAD_TOKEN));
+      return;
+    }
+    var called = token.get().seat();
+    caller.breakOffUnless(called);
+    caller.become(State.IDLE, nowMs);
+    caller.ask(called, nowMs);
+    board.send(called.node(), new Reopen(caller.seat(), called, credentials.handle(caller)));
+  }
+
+  void called(Session session, Reopen reopen, long nowMs) {
+    var caller = reopen.caller();
+    if (!reopen.called().equals(session.seat())) {
+      board.send(caller.node(), new Left(reopen.called(), caller));
+      return;
+    }
+    boolean crossing = session.calling() && session.asking.samePeer(caller);
+    var asking = crossing ? session.asking : null;
+    session.breakOffUnless(caller);
+    session.open(caller, reopen.handle(), nowMs);
+    session.asking = asking;
+    board.send(caller.node(), new Reopened(session.seat(), caller, credentials.handle(session)));
+  }
+
+  void answered(Session caller, Reopened reopened, long nowMs) {
+    var called = reopened.called();
+    boolean answersUs = reopened.caller().equals(caller.seat());
+    if (answersUs && caller.calling() && called.equals(caller.asking)) {
+      caller.open(called, reopened.handle(), nowMs);
+    } else if (!answersUs || !called.equals(caller.partner)) {
+      board.send(called.node(), new Left(reopened.caller(), called));
+    }
+  }
+}
