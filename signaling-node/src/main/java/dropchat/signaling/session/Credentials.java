@@ -9,22 +9,20 @@ import java.util.Optional;
 /** The sealed tokens that sessions hand out and are shown. For one event loop. */
 final class Credentials {
 
-  private final Tokens tokens;
-  private final Abuse abuse;
+  private final House house;
 
-  Credentials(Tokens tokens, Abuse abuse) {
-    this.tokens = tokens;
-    this.abuse = abuse;
+  Credentials(House house) {
+    this.house = house;
   }
 
   int handle(Session session) {
-    return abuse.handle(session.origin.address());
+    return house.abuse().handle(session.origin.address());
   }
 
   /** A session's own, by which whoever it is passed on to may reopen. */
   String own(Session session) {
     int handle = handle(session);
-    return tokens.seal(new Token(session.seat(), Use.REACH, handle, handle));
+    return house.tokens().seal(new Token(session.seat(), Use.REACH, handle, handle));
   }
 
   /**
@@ -33,17 +31,17 @@ final class Credentials {
    * @param subject the peer's abuse handle
    */
   String ofPeer(Seat peer, int subject, Session holder) {
-    return tokens.seal(new Token(peer, Use.PEER, subject, handle(holder)));
+    return house.tokens().seal(new Token(peer, Use.PEER, subject, handle(holder)));
   }
 
   /** A seat by another name, good for nothing but reaching it. Null for null. */
   String ofSeat(Seat seat) {
-    return seat == null ? null : tokens.seal(new Token(seat, Use.REACH, 0, 0));
+    return seat == null ? null : house.tokens().seal(new Token(seat, Use.REACH, 0, 0));
   }
 
   /** Empty also for a token of the session's own. */
   Optional<Token> open(String text, Session holder) {
-    return tokens.open(text).filter(token -> !token.seat().samePeer(holder.seat()));
+    return house.tokens().open(text).filter(token -> !token.seat().samePeer(holder.seat()));
   }
 
   /** Empty also for a token that was not given at a match. */

@@ -53,7 +53,7 @@ public final class Switchboard {
     this.node = node;
     this.house = house;
     this.effects = effects;
-    this.credentials = new Credentials(house.tokens(), house.abuse());
+    this.credentials = new Credentials(house);
     this.reopening = new Reopening(this, credentials);
     this.post = new Post(this, new Delivery(this), reopening);
     this.tickets = new OpenTickets(effects);
