@@ -7,6 +7,11 @@ export interface Arrival {
   /** false: the browser will say no when the page asks. */
   readonly microphone?: boolean;
   readonly javaScript?: boolean;
+  /**
+   * `page.clock` can make its time run faster. From the start only: over timers that a page has set before its clock is replaced
+   * it has no power, and the page could call them off no more.
+   */
+  readonly ownTime?: boolean;
   /** Runs in the page before its scripts. */
   readonly before?: string;
 }
@@ -49,6 +54,7 @@ export class Person {
       javaScriptEnabled: arrival.javaScript ?? true,
       viewport: { width: 390, height: 844 },
     });
+    if (arrival.ownTime) await context.clock.install();
     await context.addInitScript(overhear);
     if (arrival.before) await context.addInitScript({ content: arrival.before });
     const person = new Person(name, await context.newPage(), arrival.origin);

@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 
 async function open(scene: string): Promise<void> {
   page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
-  await page.goto(`${inject("origin")}/stage?scene=${scene}`);
+  await page.goto(`${inject("origin")}/?scene=${scene}`);
   await page.locator("[role=status]").waitFor({ state: "attached" });
   await page.locator("h1").waitFor();
 }
@@ -20,6 +20,28 @@ async function open(scene: string): Promise<void> {
 const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
 const moment = () => page.evaluate(() => document.documentElement.dataset["moment"]);
 const spoken = () => page.locator("[role=status] p").allTextContents();
+
+test("a page whose script does not come says so", async () => {
+  page = await (await browser.newContext()).newPage();
+  await page.route("**/*.js", (route) => route.abort());
+  await page.goto(inject("origin"));
+  await page.getByText("The button comes with a script, and that has not arrived.").waitFor();
+});
+
+test("while the script is underway nothing says that it does not come, and the words above its place stay where they are", async () => {
+  page = await (await browser.newContext()).newPage();
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
+  await page.waitForFunction(() => document.querySelector("footer") && [...document.querySelectorAll("link")].every((it) => it.rel !== "stylesheet" || it.sheet));
+  const before = await page.locator("h1").boundingBox();
+  expect(await page.locator(".late").isVisible()).toBe(false);
+  arrive();
+  await page.getByRole("button", { name: "Start talking" }).waitFor();
+  expect(await page.locator("h1").boundingBox()).toEqual(before);
+  expect(await page.locator(".late").count()).toBe(0);
+});
 
 test("the start button is the first thing the keyboard meets after the theme", async () => {
   await open("idle");

@@ -31,7 +31,7 @@ export function scripted(view: View): Conversation {
     mute: (muted) => talk({ muted }),
     volume: () => {},
     report: () => {},
-    retry: () => become({ link: { is: "opening" } }),
+    retry: () => become({ link: { is: "down", retryAt: performance.now() } }),
     inspect: () =>
       Promise.resolve({ state: "idle", country: "DE", languages: ["de", "en"], interests: [], lan: false, epoch: 3, abuseHandle: "24 bits", limits: { signals: 600, control: 60 } }),
     levels: () => ({ mine: 0.35, theirs: 0.55 }),

@@ -11,14 +11,14 @@ import { scenes } from "./scenes.ts";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const origin = inject("origin");
 const wanted = (name: string) => name.includes(process.env["SHOTS"] ?? "");
-const moments = Object.keys(scenes(0)).map((name): [string, string] => [name, `/stage?scene=${name}`]);
-const mirrored = ["idle", "searching", "talking-chat"].map((name): [string, string] => [`mirrored-${name}`, `/stage?scene=${name}&dir=rtl`]);
+const moments = Object.keys(scenes(0)).map((name): [string, string] => [name, `/?scene=${name}`]);
+const mirrored = ["idle", "searching", "talking-chat"].map((name): [string, string] => [`mirrored-${name}`, `/?scene=${name}&dir=rtl`]);
 const opened = [["reporting", "talking", "Report"], ["reporting-ended", "ended-left", "Report"], ["languages", "idle", "Language"], ["topics", "idle", "Topic"],
   ["knowledge", "idle", "What does the server know about me?"], ["about-to-skip", "talking", "Skip"], ["changing", "searching", "Change what I look for"],
-].map(([name, scene, press]): [string, string, string] => [name!, `/stage?scene=${scene}`, press!]);
+].map(([name, scene, press]): [string, string, string] => [name!, `/?scene=${scene}`, press!]);
 const texts = ["how", "safety", "privacy", "faq"].map((name): [string, string] => [name, `/${name}`]);
 const paths: [name: string, path: string, press?: string][] = [
-  ...moments, ...opened, ...mirrored, ...texts, ["calm-talking", "/stage?scene=talking"], ["no-script", "/stage"],
+  ...moments, ...opened, ...mirrored, ...texts, ["calm-talking", "/?scene=talking"], ["no-script", "/"],
 ];
 
 let browser: Browser;

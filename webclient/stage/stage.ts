@@ -5,7 +5,7 @@ import ThemeSwitch from "../src/ui/ThemeSwitch.svelte";
 import { scenes } from "./scenes.ts";
 import { scripted } from "./scripted.ts";
 
-/** /stage?scene=talking&dir=rtl shows that moment; without a scene, the list of all. */
+/** /?scene=talking&dir=rtl shows that moment; without a scene, the list of all. */
 const asked = new URLSearchParams(location.search);
 const all = scenes(performance.now());
 const view = all[asked.get("scene") ?? ""];

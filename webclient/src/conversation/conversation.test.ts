@@ -327,6 +327,73 @@ describe("a talk", () => {
   });
 });
 
+describe("a talk being mended", () => {
+  const between: Record<string, () => void> = {
+    "nothing": () => {},
+    "dead once more": () => calls[0]!.tells({ is: "dead" }),
+    "no way between them": () => calls[0]!.tells({ is: "failing" }),
+    "a poor connection": () => calls[0]!.tells({ is: "poor", poor: true }),
+    "words that come late": () => calls[0]!.tells({ is: "said", message: { type: "text", text: "late" } }),
+    "their new token": () => calls[0]!.tells({ is: "said", message: { type: "token", token: "theirs" } }),
+    "peer-left": () => server.latest.says({ type: "peer-left" }),
+    "reopened": () => server.latest.says({ type: "reopened", peer: { token: "peer-2" }, token: "own-2", iceServers: [] }),
+    "draining": () => server.latest.says({ type: "draining" }),
+    "a welcome": () => server.latest.says(WELCOME),
+    "a lost link": () => server.latest.closes(1006),
+    "a restarting node": () => server.latest.closes(1012),
+    "a resting link": () => server.latest.closes(1000),
+    "another network": () => page.dispatchEvent(new Event("online")),
+    "a press of everything but stop and skip": () => {
+      conversation.start();
+      conversation.retry();
+      conversation.mute(clock.now() % 1_400 === 0);
+      conversation.say("Are you there?");
+      conversation.typing();
+      conversation.wish({ nextAutomatically: true, languages: ["de"] });
+      conversation.report("other");
+    },
+  };
+  between["all of that"] = () => Object.entries(between).forEach(([name, happens]) => name !== "all of that" && happens());
+
+  it.each(Object.entries(between))("with %s every 700 ms is lost after 30 s", async (_, happens) => {
+    await talking();
+    calls[0]!.tells({ is: "dead" });
+    for (let ms = 0; ms < 29_400; ms += 700) {
+      clock.pass(700);
+      happens();
+    }
+    expect(conversation.view.moment).toMatchObject({ is: "talking", hints: expect.arrayContaining(["mending"]) });
+    clock.pass(600);
+    expect(conversation.view.moment).toMatchObject({ is: "ended", why: "lost" });
+  });
+
+  it("and mended has its 30 s again when it dies again", async () => {
+    await talking();
+    calls[0]!.tells({ is: "dead" });
+    clock.pass(29_000);
+    calls[0]!.tells({ is: "alive" });
+    clock.pass(29_000);
+    calls[0]!.tells({ is: "dead" });
+    clock.pass(29_999);
+    expect(conversation.view.moment.is).toBe("talking");
+    clock.pass(1);
+    expect(conversation.view.moment.is).toBe("ended");
+  });
+
+  it("is lost after 30 s even if everything that is tried for it throws", async () => {
+    await talking();
+    const broken = () => {
+      throw new Error("broken");
+    };
+    server.latest.send = broken;
+    Object.assign(calls[0]!, { say: broken, restart: broken, reopened: broken });
+    calls[0]!.tells({ is: "dead" });
+    calls[0]!.tells({ is: "failing" });
+    clock.pass(30_000);
+    expect(conversation.view.moment).toMatchObject({ is: "ended", why: "lost" });
+  });
+});
+
 describe("inspect", () => {
   it("gives what the server holds", async () => {
     server.latest.says(WELCOME);
@@ -341,6 +408,23 @@ describe("inspect", () => {
     const held = conversation.inspect();
     clock.pass(5_000);
     expect(await held).toBeNull();
+  });
+});
+
+describe("a server out of reach", () => {
+  it("is told once, however often it is tried, until it is back", () => {
+    const seen: string[] = [];
+    server.latest.says(WELCOME);
+    conversation.subscribe(({ link }) => link.is !== seen.at(-1) && seen.push(link.is));
+    for (let attempt = 0; attempt < 5; attempt++) {
+      server.latest.closes(1006);
+      clock.pass(30_000);
+    }
+    conversation.retry();
+    expect(server.sockets.length).toBeGreaterThan(5);
+    expect(seen).toEqual(["open", "down"]);
+    server.latest.says(WELCOME);
+    expect(seen).toEqual(["open", "down", "open"]);
   });
 });
 

@@ -16,3 +16,8 @@ export function askToReopen({ peer, link }: State): Effect[] {
   if (link.is === "resting") return [{ do: "open-link" }];
   return peer && link.is === "open" ? [{ do: "send", message: { type: "reopen", token: peer.reopenToken } }] : [];
 }
+
+/** Mending goes over the present socket, unless that one may itself be what broke. */
+export function movable(state: State, renewed: boolean): boolean {
+  return state.moment.is !== "connecting" && (renewed || !mending(state));
+}

@@ -11,9 +11,9 @@ export type { Relay, ReportReason };
 
 /** Why a talk, or the attempt at one, is over. One sentence each on the page. */
 export type Ending =
-  | "they-left" // they skipped or stopped: said over the data channel, or before it opened
+  | "they-left" // they skipped or stopped: said over the data channel, or soon after the match
   | "lost" // heartbeats stopped and no restart healed it
-  | "no-way-through" // no data channel within 20 s (30 s when hiding)
+  | "no-way-through" // no data channel within 20 s (30 s when hiding), or they gave up before us, after it had become slow
   | "you-skipped"
   | "key-mismatch"; // commit, opening frame or a second match did not fit: somebody may sit in between
 
@@ -79,8 +79,10 @@ export type Moment =
 
 /** The way to the server, beside the moment: a talk goes on without it. */
 export type Link =
+  /** And nothing says that the server is out of reach. */
   | { readonly is: "opening" }
   | { readonly is: "open"; readonly online: number; readonly relay: Relay; readonly country: string | null }
+  /** From the first failure until it is open again; at `retryAt` it is tried, and being tried once that is past. */
   | { readonly is: "down"; readonly retryAt: number }
   /** The server closed a socket that idled for ten minutes. It opens by itself at start() or retry(): nothing need be shown. */
   | { readonly is: "resting" };

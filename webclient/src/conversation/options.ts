@@ -23,16 +23,18 @@ export interface Calls {
   startCall(parts: CallParts, setting: CallSetting): CallInUse;
 }
 
+export type Parts = ReturnType<typeof withDefaults>;
+
 export function withDefaults(options: Options) {
-  const clock = options.clock ?? systemClock;
   return {
     url: options.url ?? new URL("/signal", location.href).href.replace(/^http/, "ws"),
-    clock,
+    clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     devices: options.devices ?? globalThis.navigator?.mediaDevices,
     loadCalls: options.loadCalls ?? ((): Promise<Calls> => import("../call/call.ts")),
     reload: options.reload ?? (() => location.reload()),
-    callParts: { clock, subtle: crypto.subtle, RTCPeerConnection: globalThis.RTCPeerConnection },
+    subtle: crypto.subtle,
+    RTCPeerConnection: globalThis.RTCPeerConnection,
   } as const;
 }

@@ -1,13 +1,14 @@
 import type { Reopened, ServerMessage } from "../protocol/messages.ts";
 import type { LinkState } from "../signaling/signaling.ts";
 import { mending, reopen } from "./mending.ts";
+import type { Link } from "./moment.ts";
 import { within, type State, type Step } from "./state.ts";
 import { end, meet, search } from "./turns.ts";
 
 /** What the link and the server bring. */
 
 export function onLink(state: State, now: number, link: LinkState): Step {
-  if (link.is !== "open") return [{ ...state, link, queued: false }];
+  if (link.is !== "open") return [{ ...state, link: shown(state.link, link, now), queued: false }];
   const { welcome } = link;
   const { online, relay, country, token } = welcome;
   const preferred = relay === "preferred" && !state.hidingChosen;
@@ -21,6 +22,13 @@ export function onLink(state: State, now: number, link: LinkState): Step {
   };
   const [next, ...effects] = onNewSocket(opened, now, token);
   return [next, ...effects, ...(state.unsentReport ? [{ do: "send", message: state.unsentReport } as const] : [])];
+}
+
+/** An attempt changes nothing about the server being out of reach, only its success does; nor is one made without delay a sign of it. */
+function shown(before: Link, link: Exclude<LinkState, { is: "open" }>, now: number): Link {
+  const trying = link.is === "opening" || (link.is === "down" && link.retryAt <= now);
+  if (!trying) return link;
+  return before.is === "down" ? { is: "down", retryAt: now } : { is: "opening" };
 }
 
 /** The new socket knows nothing of what we were doing on the old one. */
@@ -64,7 +72,8 @@ export function onServer(state: State, now: number, message: ServerMessage): Ste
       // Nobody may be put in the place of the one we have already met.
       return moment.is === "connecting" || moment.is === "talking" ? end(state, "key-mismatch") : [state];
     case "peer-left":
-      return moment.is === "connecting" ? search(state, now, "they-left") : [state];
+      // Their deadline may be over a moment before ours: then they gave up, too.
+      return moment.is === "connecting" ? search(state, now, moment.slow ? "no-way-through" : "they-left") : [state];
     case "reopened":
       return onReopened(state, now, message);
     default:

@@ -29,7 +29,8 @@ class Life {
   said = (message: ChannelMessage) => this.call({ is: "said", message });
   woke = (timer: Timer) => this.on({ is: "woke", timer });
   link = (change: Partial<Welcome> = {}) => this.on({ is: "link", state: { is: "open", welcome: { ...WELCOME, ...change } } });
-  down = () => this.on({ is: "link", state: { is: "down", retryAt: 9 } });
+  down = (retryAt = this.now + 5_000) => this.on({ is: "link", state: { is: "down", retryAt } });
+  opening = () => this.on({ is: "link", state: { is: "opening" } });
   wish = (change: Partial<State["wishes"]>) => this.on({ is: "wish", change });
 
   get moment(): Moment {
@@ -89,6 +90,25 @@ describe("start", () => {
       const before = life.state;
       expect(life.person("start").state).toBe(before);
     }
+  });
+});
+
+describe("a link that is down", () => {
+  it("is shown as down until it is open, at each attempt as being tried now", () => {
+    const life = idle().down(3_000).opening();
+    expect(life.state.link).toEqual({ is: "down", retryAt: 1_000 });
+    expect(life.down(6_000).state.link).toEqual({ is: "down", retryAt: 6_000 });
+    expect(life.at(6_000).opening().state.link).toEqual({ is: "down", retryAt: 6_000 });
+    expect(life.link().state.link.is).toBe("open");
+  });
+
+  it("and tried again without delay is not down, unless it was before", () => {
+    expect(idle().down(1_000).state.link).toEqual({ is: "opening" });
+    expect(idle().down(3_000).down(1_000).state.link).toEqual({ is: "down", retryAt: 1_000 });
+  });
+
+  it("is only opening where nothing has failed yet", () => {
+    for (const life of [new Life(), idle(), idle().on({ is: "link", state: { is: "resting" } })]) expect(life.opening().state.link).toEqual({ is: "opening" });
   });
 });
 
@@ -195,6 +215,12 @@ describe("connecting", () => {
     const life = connecting().server({ type: "peer-left" });
     expect(life.moment).toMatchObject({ is: "searching", after: "they-left" });
     expect([life.did("hang-up").length, life.did("join").length, life.state.avoid]).toEqual([1, 1, []]);
+  });
+
+  it("that they gave up as well was no way through", () => {
+    const life = connecting().woke("slow").server({ type: "peer-left" });
+    expect(life.moment).toMatchObject({ is: "searching", after: "no-way-through" });
+    expect(life.state.avoid).toEqual([]);
   });
 
   it("goes on without a link, and starts over if the next socket is there before the channel", () => {

@@ -7,7 +7,7 @@ import { onWoke } from "./woke.ts";
 
 /**
  * The conversation itself: state and input make state and effects, nothing else does. Knows no socket, no clock and no
- * browser; effects are carried out in order by conversation.ts.
+ * browser; effects are carried out in order by hands.ts.
  */
 export function step(state: State, input: Input, now: number): Step {
   const [next, ...effects] = turn(state, input, now);

@@ -1,6 +1,6 @@
 import type { CallEvent } from "../call/call.ts";
 import type { ChannelMessage } from "../protocol/channel.ts";
-import { askToReopen, reopen } from "./mending.ts";
+import { askToReopen, mending, reopen } from "./mending.ts";
 import { within, withLine, type State, type Step } from "./state.ts";
 import { CREDENTIALS_MS, GIVE_UP_HIDDEN_MS, LOST_MS, TYPING_MS, end, hint, talk } from "./turns.ts";
 
@@ -24,6 +24,7 @@ export function onCall(state: State, now: number, event: CallEvent): Step {
     case "said":
       return onSaid(state, now, event.message);
     case "dead":
+      if (mending(state)) return [state]; // its time counts from the first
       return [hint(state, "mending", true), ...reopen(state), { do: "wake", timer: "lost", inMs: LOST_MS }];
     case "alive":
       return [
