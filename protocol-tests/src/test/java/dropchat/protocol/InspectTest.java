@@ -59,6 +59,34 @@ class InspectTest {
     assertThat(held(ada)).doesNotContain(bob.getHostAddress(), "qzx", "canary boats");
   }
 
+  @Test
+  void everyNameOfWhatIsHeldIsThere(Node node) {
+    var ada = node.peer();
+    ada.join(WISHES);
+    ada.say("inspect");
+    assertThat(ada.expect("knowledge").get("held").propertyNames())
+        .containsExactlyInAnyOrder(
+            "address", "country", "lan", "socket", "epoch", "state", // who and where
+            "languages", "interests", "commit", "avoid", "waitingSinceMs", // what was joined with
+            "partner", "asking", "unheard", "deadlineInMs", "idleInMs", // the match
+            "connectedSeconds", "heardSecondsAgo", "unfinishedBytes", "closing", // the connection
+            "controlsSpent", "signalsSpent", "signalBytesSpent", // its allowances
+            "socketsOfAddress", "connectsSpentOfAddress"); // and its address'
+  }
+
+  @Test
+  void whatIsSpentOfAnAllowanceIsSaid(Node node) {
+    var address = Loopback.fresh();
+    node.peer(address);
+    var ada = node.peer(address);
+    ada.say("inspect");
+
+    var held = ada.expect("knowledge").get("held");
+    assertThat(held.get("socketsOfAddress").asInt()).isEqualTo(2);
+    assertThat(held.get("connectsSpentOfAddress").asInt()).isBetween(1, 2);
+    assertThat(held.get("controlsSpent").asInt()).isEqualTo(1);
+  }
+
   private static String held(Peer peer) {
     peer.say("inspect");
     return peer.expect("knowledge").get("held").toString();

@@ -19,6 +19,11 @@ final class Allowance {
     return bucket(rate, SynchronizationStrategy.LOCK_FREE);
   }
 
+  /** How much of the burst is used up. */
+  static long spent(Bucket allowance, Limits.Rate rate) {
+    return rate.burst() - allowance.getAvailableTokens();
+  }
+
   private static Bucket bucket(Limits.Rate rate, SynchronizationStrategy synchronization) {
     return Bucket.builder()
         .addLimit(

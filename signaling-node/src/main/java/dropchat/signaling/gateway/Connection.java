@@ -17,6 +17,8 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One client's WebSocket: puts frames together, counts what comes in and what waits to go out, and
@@ -78,6 +80,7 @@ final class Connection {
     this.controls = Allowance.forSocket(limits.controls());
     this.signals = Allowance.forSocket(limits.signals());
     this.signalBytes = Allowance.forSocket(limits.signalBytes());
+    socket.headers().clear(); // what browser it is, which languages it likes: of no use any more
     socket.setWriteQueueMaxSize(limits.unsentBytes());
     socket.frameHandler(this::onFrame);
     socket.exceptionHandler(this::onBroken);
@@ -91,6 +94,19 @@ final class Connection {
 
   Origin origin() {
     return origin;
+  }
+
+  /** All that is kept of the connection, by name. */
+  Map<String, Object> held() {
+    var held = new LinkedHashMap<String, Object>();
+    held.put("connectedSeconds", seconds);
+    held.put("heardSecondsAgo", seconds - heardAtSecond);
+    held.put("unfinishedBytes", fragments == null ? 0 : fragments.length());
+    held.put("controlsSpent", Allowance.spent(controls, limits.controls()));
+    held.put("signalsSpent", Allowance.spent(signals, limits.signals()));
+    held.put("signalBytesSpent", Allowance.spent(signalBytes, limits.signalBytes()));
+    held.put("closing", closing);
+    return held;
   }
 
   void tell(ServerMessage message) {

@@ -69,6 +69,16 @@ public final class Crowd {
     byAddress.computeIfPresent(key(address), (k, count) -> count == 1 ? null : count - 1);
   }
 
+  /** All that is kept of an address, by name. */
+  Map<String, Object> held(InetAddress address) {
+    var connect = connects.getIfPresent(key(address));
+    return Map.of(
+        "socketsOfAddress",
+        byAddress.getOrDefault(key(address), 0),
+        "connectsSpentOfAddress",
+        connect == null ? 0 : Allowance.spent(connect, limits.connectsPerAddress()));
+  }
+
   public int size() {
     return sockets.get();
   }

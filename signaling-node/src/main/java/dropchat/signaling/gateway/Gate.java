@@ -9,6 +9,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -58,6 +59,11 @@ public final class Gate {
   /** To be called once for every socket that was let in, when it is closed. */
   void left(Origin origin) {
     crowd.leave(origin.address());
+  }
+
+  /** What is kept of an address, by name. */
+  Map<String, Object> held(Origin origin) {
+    return crowd.held(origin.address());
   }
 
   /** From now on every upgrade is refused. */

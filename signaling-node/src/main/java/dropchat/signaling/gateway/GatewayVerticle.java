@@ -220,6 +220,13 @@ public final class GatewayVerticle extends VerticleBase
   }
 
   @Override
+  public Map<String, Object> held(long socket) {
+    var held = connections.get(socket).held();
+    held.putAll(gate.held(connections.get(socket).origin()));
+    return held;
+  }
+
+  @Override
   public void report(int subject, int recipient) {
     reports.add(subject, recipient);
   }

@@ -2,6 +2,7 @@ package dropchat.signaling.session;
 
 import dropchat.cluster.BusMessage;
 import dropchat.signaling.wire.ServerMessage;
+import java.util.Map;
 
 /** All that a {@link Switchboard} can cause outside itself. Called on its thread, in order. */
 public interface Effects {
@@ -17,6 +18,11 @@ public interface Effects {
   void toNode(long node, BusMessage message);
 
   void toMatchmaker(BusMessage message);
+
+  /** What is kept of a socket outside of the switchboard, by name, for {@code inspect}. */
+  default Map<String, Object> held(long socket) {
+    return Map.of();
+  }
 
   /** A report to be counted by every process. */
   void report(int subject, int recipient);

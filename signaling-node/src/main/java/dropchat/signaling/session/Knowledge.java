@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All that a session holds, by name: the answer to {@code inspect}. Times are told as durations;
- * another peer's seat as a sealed token, since its numbers would tell one who knows them again.
+ * All that a session holds, by name: the first half of the answer to {@code inspect}, beside what
+ * the gateway keeps of the socket and its address. Times are told as durations; another peer's seat
+ * as a sealed token, since its numbers would tell one who knows them again.
  */
 final class Knowledge {
 
@@ -16,6 +17,7 @@ final class Knowledge {
     var held = new LinkedHashMap<String, Object>();
     held.put("address", session.origin.address().getHostAddress());
     held.put("country", session.origin.country());
+    held.put("lan", session.origin.lan());
     held.put("socket", session.socket);
     held.put("epoch", session.epoch);
     held.put("state", session.state.name().toLowerCase(Locale.ROOT));
@@ -30,6 +32,7 @@ final class Knowledge {
     held.put("asking", session.sealed(session.asking));
     held.put("unheard", session.unheard != null);
     held.put("deadlineInMs", session.hasDeadline() ? session.deadlineMs - nowMs : null);
+    held.put("idleInMs", session.idleUntilMs - nowMs);
     return held;
   }
 }

@@ -133,7 +133,9 @@ final class Session {
   }
 
   void inspect(long nowMs) {
-    tell(new ServerMessage.Knowledge(Knowledge.of(this, nowMs)));
+    var held = Knowledge.of(this, nowMs);
+    held.putAll(board.heldOutside(this));
+    tell(new ServerMessage.Knowledge(held));
   }
 
   /** The socket is gone, and so is this session. */

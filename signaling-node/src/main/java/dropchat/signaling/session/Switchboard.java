@@ -205,6 +205,10 @@ public final class Switchboard {
     effects.toClient(session.socket, signal);
   }
 
+  Map<String, Object> heldOutside(Session session) {
+    return effects.held(session.socket);
+  }
+
   void close(Session session, short code) {
     effects.close(session.socket, code);
   }

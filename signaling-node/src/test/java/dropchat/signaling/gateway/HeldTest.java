@@ -1,0 +1,56 @@
+package dropchat.signaling.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the gateway keeps of a client is told by {@code inspect}. Each field here is told, or holds
+ * nothing of any client: whoever adds one has to say which. That the told ones arrive is tested by
+ * the protocol tests.
+ */
+class HeldTest {
+
+  @Test
+  void everyFieldOfAConnectionIsToldOrOfNobody() {
+    var told =
+        Set.of(
+            "id", // as socket
+            "origin", // as address, country, lan
+            "seconds",
+            "heardAtSecond",
+            "fragments",
+            "fragmentsAreText",
+            "controls",
+            "signals",
+            "signalBytes",
+            "closing",
+            "ended", // a moment after closing; one that has ended is answered nothing
+            "endedAtSecond");
+    var ofNobody = Set.of("socket", "context", "limits", "listener");
+    assertThat(fields(Connection.class)).containsExactlyInAnyOrderElementsOf(union(told, ofNobody));
+  }
+
+  @Test
+  void everyFieldOfTheCrowdIsToldOrOfNobody() {
+    var told = Set.of("byAddress", "connects");
+    var ofNobody = Set.of("limits", "sockets");
+    assertThat(fields(Crowd.class)).containsExactlyInAnyOrderElementsOf(union(told, ofNobody));
+  }
+
+  private static Set<String> union(Set<String> told, Set<String> ofNobody) {
+    return Stream.of(told, ofNobody).flatMap(Set::stream).collect(Collectors.toSet());
+  }
+
+  private static Stream<String> fields(Class<?> type) {
+    return Arrays.stream(type.getDeclaredFields())
+        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+        .map(Field::getName);
+  }
+}
