@@ -47,6 +47,7 @@ test-client: webclient/node_modules/.package-lock.json ## the page: types, units
 	cd webclient && npm run check && npm test && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm run test:face
 
 test-server: client ## units of the server, then the protocol against a real process
+	config/need strace
 	rm -rf webclient/target/classes $(JAR)
 	$(MVN) verify
 

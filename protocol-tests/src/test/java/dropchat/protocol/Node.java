@@ -38,12 +38,19 @@ final class Node implements AutoCloseable {
 
   /** Starts a process with these options and waits until it is ready. */
   static Node start(String... options) {
+    return startUnder(List.of(), options);
+  }
+
+  /**
+   * @param tracer what goes before the command line
+   */
+  static Node startUnder(List<String> tracer, String... options) {
     var port = freePort();
     var managementPort = freePort();
     var arguments = new ArrayList<>(List.of("--port", "" + port));
     arguments.addAll(List.of("--management-port", "" + managementPort));
     arguments.addAll(Arrays.asList(options));
-    var node = new Node(port, managementPort, launch(Map.of(), arguments));
+    var node = new Node(port, managementPort, launch(tracer, Map.of(), arguments));
     Until.holds("ready", START, node::readyOrDead);
     if (!node.process.isAlive()) {
       throw new AssertionError("the server did not start:\n" + node.log());
@@ -53,7 +60,11 @@ final class Node implements AutoCloseable {
 
   /** Starts a process as an operator would, in the project's folder, and waits for nothing. */
   static Process launch(Map<String, String> environment, List<String> arguments) {
-    var command = new ArrayList<String>();
+    return launch(List.of(), environment, arguments);
+  }
+
+  private static Process launch(List<String> tracer, Map<String, String> environment, List<String> arguments) {
+    var command = new ArrayList<>(tracer);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("@config/jvm.options", "-jar", JAR));
     command.addAll(arguments);

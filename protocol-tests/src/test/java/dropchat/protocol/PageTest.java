@@ -122,8 +122,8 @@ class PageTest {
   @ValueSource(
       strings = {
         "/nothing-here", "/assets/", "/assets/none.js", "/index.html.br", "/.git/config",
-        "/META-INF/MANIFEST.MF", "/logging.properties", "/assets/../../logging.properties",
-        "/%2e%2e/logging.properties", "/..%2flogging.properties", "/%00", "//etc/passwd"
+        "/META-INF/MANIFEST.MF", "/log-lifecycle.properties", "/assets/../../log-lifecycle.properties",
+        "/%2e%2e/log-lifecycle.properties", "/..%2flogging.properties", "/%00", "//etc/passwd"
       })
   void whatIsNotThereIs404(String path, Node node) {
     try (var wire = Wire.connect(node.port(), Loopback.fresh())) {

@@ -17,16 +17,21 @@ public final class Main {
       CommandLine.usage(Settings.command(), System.out);
       return;
     }
-    try (var logging = Main.class.getResourceAsStream("/logging.properties")) {
-      LogManager.getLogManager().readConfiguration(logging);
-    }
     try {
-      var process = DropChat.start(Settings.read(args, System.getenv()));
+      var settings = Settings.read(args, System.getenv());
+      log(settings.get(Setting.LOG));
+      var process = DropChat.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "drain"));
     } catch (InvalidSettingException e) {
       fail(UNUSABLE, e.getMessage());
     } catch (IOException e) {
       fail(1, e.getMessage());
+    }
+  }
+
+  private static void log(String what) throws IOException {
+    try (var logging = Main.class.getResourceAsStream("/log-" + what + ".properties")) {
+      LogManager.getLogManager().readConfiguration(logging);
     }
   }
 

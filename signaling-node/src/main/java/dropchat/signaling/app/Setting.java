@@ -67,6 +67,12 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
       setting("cluster.tls-key", "", file(), "of that certificate");
   static final Setting<String> TLS_AUTHORITY =
       setting("cluster.tls-authority", "", file(), "which signs the processes, and nobody else");
+  static final Setting<String> LOG =
+      setting(
+          "log",
+          "lifecycle",
+          oneOf("lifecycle", "all"),
+          "what is printed; all: for whoever looks for a fault, and still nothing of any client");
   static final Setting<List<String>> ALLOWED_ORIGINS =
       setting(
           "allowed-origins",

@@ -1,0 +1,117 @@
+package dropchat.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that can happen to people at one node, good and bad, in a few seconds: something personal goes down every path
+ * there is. The words are canaries, see {@link Discretion}.
+ */
+final class Evening {
+
+  /** Options under which everything below can happen soon. */
+  static final String[] OPTIONS = {Settings.PAIRING, "2s", Settings.COOLDOWN, "2s", Settings.TRUSTED_PROXIES, "127.0.0.1/32"};
+
+  private static final Map<String, ?> WISHES =
+      Map.of(
+          "languages", List.of(Discretion.CANARY_LANGUAGE),
+          "interests", List.of("canary boats"),
+          "commit", "canary-commit");
+
+  private final Node node;
+
+  private Evening(Node node) {
+    this.node = node;
+  }
+
+  static void at(Node node) {
+    var evening = new Evening(node);
+    evening.aTalkIsHadAndReopened();
+    evening.somebodyVanishes();
+    evening.aPairingMeetsItsDeadline();
+    evening.somebodyIsReportedAndCoolsDown();
+    evening.nonsenseIsSaid();
+    evening.theDoorIsTried();
+    node.dismiss();
+  }
+
+  private void aTalkIsHadAndReopened() {
+    var pair = talk();
+    pair.ada().signal("canary-candidate".getBytes(StandardCharsets.UTF_8));
+    pair.bob().expectSignal("canary-candidate".getBytes(StandardCharsets.UTF_8));
+    pair.talking();
+    pair.ada().reopen(pair.tokenOfBob());
+    pair.ada().expect("reopened");
+    pair.bob().expect("reopened");
+    pair.expectSignalsBothWays();
+    pair.ada().say("leave");
+    pair.bob().expect("peer-left");
+  }
+
+  private void somebodyVanishes() {
+    var pair = talk();
+    pair.ada().wire().cut();
+    pair.bob().expect("peer-left");
+  }
+
+  private void aPairingMeetsItsDeadline() {
+    var pair = talk();
+    pair.ada().expect("peer-left");
+    pair.bob().expect("peer-left");
+  }
+
+  private void somebodyIsReportedAndCoolsDown() {
+    var bad = node.peer();
+    for (var i = 0; i < 3; i++) {
+      var met = ReportTest.meet(node.peer(), bad);
+      met.ada().report(met.tokenOfBob());
+      met.ada().expect("reported");
+    }
+    bad.say("join");
+    bad.expect("cooldown");
+  }
+
+  private void nonsenseIsSaid() {
+    for (var text :
+        List.of("canary", "{\"type\":\"canary\"}", "{\"type\":\"join\",\"interests\":\"canary\"}", "[".repeat(3_000))) {
+      var peer = node.peer();
+      peer.blurt(text);
+      peer.expect("error");
+      peer.expectClose(1008);
+    }
+    var peer = node.peer();
+    peer.reopen("canary-token");
+    peer.expectError("bad-token");
+    peer.report("canary-token");
+    peer.expectError("bad-token");
+    node.peer().wire().raw(Frame.text("canary").unmasked());
+    node.peer().wire().raw(new Frame(Frame.TEXT, new byte[] {(byte) 0xC3, 0x28}).masked());
+    node.peer().wire().send(Frame.binary(new byte[20_000]));
+    var flooding = node.peer();
+    for (var i = 0; i < 100; i++) {
+      flooding.wire().tryRaw(Frame.text("{\"type\":\"leave\",\"why\":\"canary\"}").masked());
+    }
+  }
+
+  private void theDoorIsTried() {
+    Upgrade.at(node).with("Origin", "https://canary.example").alone(node);
+    Upgrade.at(node).with("X-Forwarded-For", "canary, 203.0.113.99").alone(node);
+    Upgrade.at(node).with("Accept-Language", Discretion.CANARY_LANGUAGE).alone(node);
+    Upgrade.at(node).with("Sec-WebSocket-Key", "canary").alone(node);
+    Http.get(node.port(), "/canary?canary=1", "User-Agent", Upgrade.AGENT, "Cookie", "canary=1");
+    try (var wire = Wire.connect(node.port(), Loopback.fresh())) {
+      wire.tryRaw("CANARY /canary HTTP/9.9\r\nHost: canary\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      wire.nextOfAny(Duration.ofMillis(200));
+    } catch (Wire.EndOfWire hungUp) {
+      // as it should
+    }
+  }
+
+  private Pair talk() {
+    var ada = node.peer();
+    ada.join(WISHES);
+    return Pair.with(ada, node.peer(), WISHES);
+  }
+}

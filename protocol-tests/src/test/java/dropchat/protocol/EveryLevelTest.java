@@ -1,0 +1,30 @@
+package dropchat.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Even one who has everything printed that anybody in the process says learns nothing of its clients. */
+class EveryLevelTest {
+
+  @Test
+  void nothingPersonalIsInAnyLineOfAnyLevelNorInAnyMetric() throws InterruptedException {
+    var options = Stream.concat(Stream.of(Evening.OPTIONS), Stream.of("--log", "all", Settings.DRAIN, "0s"));
+    try (var node = Node.start(options.toArray(String[]::new))) {
+      Evening.at(node);
+      var metrics = new String(Http.get(node.managementPort(), "/metrics").body(), StandardCharsets.UTF_8);
+      node.process().destroy();
+      assertThat(node.process().waitFor(10, TimeUnit.SECONDS)).as("ends").isTrue();
+
+      assertThat(node.log()).as("every level was printed").contains(" FINE ", " FINEST ");
+      for (var printed : List.of(node.log(), metrics)) {
+        Discretion.isKept(printed);
+        assertThat(printed).doesNotContainIgnoringCase(Upgrade.AGENT, "203.0.113.99");
+      }
+    }
+  }
+}
