@@ -1,4 +1,4 @@
-import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page, type WebSocketRoute } from "@playwright/test";
 import { overhear } from "./overhear.ts";
 
 /** How somebody comes to the page. */
@@ -14,6 +14,8 @@ export interface Arrival {
   readonly ownTime?: boolean;
   /** Runs in the page before its scripts. */
   readonly before?: string;
+  /** Sits between the page and the server. */
+  readonly between?: (route: WebSocketRoute) => Promise<void>;
 }
 
 /** What one server or browser said over the socket, and when it arrived here. */
@@ -58,6 +60,7 @@ export class Person {
     await context.addInitScript(overhear);
     if (arrival.before) await context.addInitScript({ content: arrival.before });
     const person = new Person(name, await context.newPage(), arrival.origin);
+    if (arrival.between) await person.page.routeWebSocket(/\/signal$/, arrival.between);
     await person.page.goto(arrival.origin);
     return person;
   }
