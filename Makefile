@@ -69,6 +69,9 @@ simulation: $(JAR)
 test-compose: engine compose-tests/node_modules/.package-lock.json ## docker compose up, and people in real browsers there (needs a Docker engine)
 	cd compose-tests && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm test
 
+prove: $(JAR) webclient/node_modules/.package-lock.json browser-tests/node_modules/.package-lock.json ## try every promise of privacy, and print what was found
+	@config/need strace && config/find-chromium >/dev/null && node proofs/prove.mjs
+
 engine:
 	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 \
 	  || { echo "make test-compose needs a running Docker engine with Compose v2 (docker compose): there is none." >&2; exit 1; }
@@ -80,4 +83,4 @@ clean: ## remove all that was built
 	$(MVN) -q clean
 	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules
 
-.PHONY: help run cluster build client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean
+.PHONY: help run cluster build prove client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean

@@ -1,0 +1,72 @@
+package dropchat.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Looks through the memory of two nodes and their matchmaker for what would lead from one peer to
+ * the other.
+ */
+class ForgettingTest {
+
+  /**
+   * Whatever names a seat: of a session's partner, in the line, on its way; and what was wished.
+   */
+  private static final Pattern NAMING =
+      Pattern.compile(
+          "dropchat\\.cluster\\.(Seat|Peer|Profile|Shared|Batch|BusMessage\\$.*)"
+              + "|dropchat\\.matchmaker\\.line\\.Waiting"
+              + "|dropchat\\.signaling\\.session\\.Token"
+              + "|dropchat\\.signaling\\.wire\\.(ClientMessage|ServerMessage)\\$.*");
+
+  private static final String INTEREST = "canary of an interest";
+  private static final String SIGNAL = "canary-of-a-sealed-signal";
+
+  @RegisterExtension
+  static final Members CLUSTER =
+      Members.with(
+          List.of(HeapDump.ATTACHABLE), Members.MATCHMAKER, Members.SIGNALING, Members.SIGNALING);
+
+  @TempDir Path folder;
+
+  @Test
+  void whileTheyPairTheyCanBeFound() throws Exception {
+    paired();
+    assertThat(HeapDump.of(CLUSTER.node(0), folder).objects(NAMING))
+        .containsKey("dropchat.cluster.Seat");
+  }
+
+  @Test
+  void afterBothConnectedNoProcessHoldsWhatLeadsFromOneToTheOther() throws Exception {
+    var pair = paired();
+    for (var guest : List.of(pair.ada(), pair.bob())) {
+      guest.say("connected");
+      guest.expectHandled();
+    }
+    for (var member : CLUSTER.all()) {
+      var heap = HeapDump.of(member, folder);
+      assertThat(heap.objects(NAMING)).isEmpty();
+      assertThat(List.of(INTEREST, SIGNAL, pair.tokenOfAda(), pair.tokenOfBob()))
+          .noneMatch(heap::holds);
+    }
+  }
+
+  private static Pair paired() {
+    var ada = CLUSTER.guestAt(CLUSTER.node(0));
+    var bob = CLUSTER.guestAt(CLUSTER.node(1));
+    ada.joinLiking(INTEREST);
+    bob.joinLiking(INTEREST);
+    var pair = Pair.met(ada, bob);
+    ada.signal(SIGNAL);
+    bob.awaitSignal(SIGNAL);
+    bob.signal(SIGNAL);
+    ada.awaitSignal(SIGNAL);
+    return pair;
+  }
+}

@@ -1,0 +1,60 @@
+package dropchat.processes;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.netbeans.lib.profiler.heap.Heap;
+import org.netbeans.lib.profiler.heap.HeapFactory;
+import org.netbeans.lib.profiler.heap.JavaClass;
+
+/** All that one process holds on its heap after a full collection. */
+final class HeapDump {
+
+  /** What a process must be started with, so that it can be looked into at all. */
+  static final String ATTACHABLE = "-XX:-DisableAttachMechanism";
+
+  private final Heap heap;
+  private final String bytes;
+
+  private HeapDump(Path file) throws IOException {
+    this.heap = HeapFactory.createHeap(file.toFile());
+    this.bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  static HeapDump of(Member member, Path folder) throws IOException, InterruptedException {
+    var file = folder.resolve(member.pid() + ".hprof");
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var dump =
+        new ProcessBuilder(jcmd, "" + member.pid(), "GC.heap_dump", file.toString())
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (dump.waitFor() != 0 || !Files.exists(file)) {
+      throw new AssertionError("no heap dump: " + said);
+    }
+    return new HeapDump(file);
+  }
+
+  /**
+   * How many objects there are of each class whose name is like this, those without any left out.
+   */
+  Map<String, Integer> objects(Pattern name) {
+    var counts = new TreeMap<String, Integer>();
+    for (Object each : heap.getAllClasses()) {
+      var type = (JavaClass) each;
+      if (type.getInstancesCount() > 0 && name.matcher(type.getName()).matches()) {
+        counts.put(type.getName(), type.getInstancesCount());
+      }
+    }
+    return counts;
+  }
+
+  /** Whether this ASCII text stands anywhere in it, in whatever object. */
+  boolean holds(String text) {
+    return bytes.contains(text);
+  }
+}
