@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 final class PauseWatch implements Runnable {
 
   /** That of hazelcast.max.no.heartbeat.seconds. */
-  private static final long LIMIT_MS = 5_000;
+  private static final long LIMIT_MS = 4_000;
 
   private static final long STEP_MS = 250;
   private static final int PAUSED = 3;
