@@ -54,6 +54,11 @@ async function page(chosen) {
   );
 }
 
+async function build([script]) {
+  const said = await run(script, { cwd: home }).catch((failed) => failed);
+  return [law(script, `two clean builds of what is committed are alike, byte for byte. ${said.stdout.trim()}`, !(said instanceof Error))];
+}
+
 /** aSocketThatIsGoneIsNotFound → a socket that is gone is not found */
 function inWords(name) {
   return name.replace(/\(.*/, "").replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
@@ -65,7 +70,7 @@ const isOf = (law, selector) => {
   return law.room === selector || (law.room.startsWith(file) && (words === undefined || (!selector.includes("#") && law.room.includes(words))));
 };
 
-const suites = { server, browsers, page };
+const suites = { server, browsers, page, build };
 const found = {};
 for (const [suite, laws] of Object.entries(suites)) {
   const chosen = promises.flatMap((promise) => promise[suite] ?? []);
