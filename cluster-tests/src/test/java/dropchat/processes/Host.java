@@ -1,0 +1,41 @@
+package dropchat.processes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Where a process runs.
+ *
+ * @param address its own, towards clients and towards the other processes
+ * @param enter what goes before a command line so that it runs there
+ */
+record Host(String address, List<String> enter) {
+
+  static final Host LOOPBACK = new Host("127.0.0.1", List.of());
+
+  private static final int LOWEST_PORT = 20_000;
+
+  /**
+   * Below those that the system gives to outgoing connections: a killed process finds its own free
+   * again.
+   */
+  private static final int HIGHEST_PORT = 32_000;
+
+  static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // another one
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dropchat.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A cluster of real processes for the tests of one class. After each test its clients are sent home
+ * and its dead are started anew, after the last one all processes end. What they printed is shown
+ * when a test fails.
+ */
+final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+  static final String MATCHMAKER = "matchmaker";
+  static final String SIGNALING = "signaling";
+  static final String BOTH = SIGNALING + "," + MATCHMAKER;
+
+  /** In the order of joining: the first that may lead leads. */
+  private final List<Member> members = new ArrayList<>();
+
+  private final List<Guest> guests = new ArrayList<>();
+  private final String seeds;
+
+  private Members(List<Member> members) {
+    this.members.addAll(members);
+    this.seeds =
+        members.stream()
+            .map(member -> member.host.address() + ":" + member.clusterPort)
+            .collect(Collectors.joining(","));
+  }
+
+  /** On loopback, one of each of these roles, started in this order. */
+  static Members of(String... roles) {
+    return with(List.of(), roles);
+  }
+
+  static Members with(List<String> options, String... roles) {
+    return new Members(
+        Arrays.stream(roles).map(role -> new Member(Host.LOOPBACK, role, options)).toList());
+  }
+
+  static Members at(List<Host> hosts, List<String> options) {
+    return new Members(hosts.stream().map(host -> new Member(host, BOTH, options)).toList());
+  }
+
+  /** The one to whom all tickets go, as long as it lives. */
+  Member leader() {
+    return members.stream().filter(Member::mayLead).findFirst().orElseThrow();
+  }
+
+  /** Those with clients, oldest first. */
+  Member node(int index) {
+    return members.stream().filter(Member::hasClients).toList().get(index);
+  }
+
+  List<Member> all() {
+    return List.copyOf(members);
+  }
+
+  /** An honest client of that process, welcomed. */
+  Guest guestAt(Member member) {
+    return guestAt(member, Homes.next(member.host));
+  }
+
+  /** One who comes from where somebody else came from. */
+  Guest guestAt(Member member, HttpClient home) {
+    var guest = new Guest(member.host.address(), member.port, home);
+    guests.add(guest);
+    return guest;
+  }
+
+  /** Two who have just met. Nobody else may be waiting. */
+  Pair pairAt(Member one, Member other) {
+    return Pair.of(guestAt(one), guestAt(other));
+  }
+
+  /** Starts it again, ready, as the youngest of all. */
+  void revive(Member member) {
+    launchAgain(member);
+    member.awaitReady();
+  }
+
+  void launchAgain(Member member) {
+    member.launch(seeds);
+    members.remove(member);
+    members.add(member);
+  }
+
+  /**
+   * Those that may lead one after the other, so that it is known who leads; then all others at
+   * once.
+   */
+  void start() {
+    for (var member : members) {
+      member.launch(seeds);
+      if (member.mayLead()) {
+        member.awaitReady();
+      }
+    }
+    members.forEach(Member::awaitReady);
+  }
+
+  /**
+   * Clients of any two of these meet at the first attempt. A process has an address for each core:
+   * twice.
+   */
+  void expectEachMeetsEachOther(List<Member> these) {
+    for (int i = 0; i < 2 * these.size(); i++) {
+      for (int j = i % these.size() + 1; j < these.size(); j++) {
+        var pair = pairAt(these.get(i % these.size()), these.get(j));
+        pair.expectSignalsBothWays();
+        assertThat(pair.ada().matches()).as("matches until they met").hasSize(1);
+        assertThat(pair.bob().matches()).as("matches until they met").hasSize(1);
+        dismissGuests();
+      }
+    }
+  }
+
+  void killAtOnce(List<Member> these) {
+    these.parallelStream().forEach(Member::kill);
+  }
+
+  String seeds() {
+    return seeds;
+  }
+
+  /** Ends all processes. */
+  void end() {
+    members.forEach(Member::kill);
+  }
+
+  void dismissGuests() {
+    guests.forEach(Guest::close);
+    guests.clear();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      members.forEach(member -> System.out.println(member.log()));
+    }
+    dismissGuests();
+    all().stream().filter(member -> !member.alive()).forEach(this::revive);
+    members.forEach(Member::awaitReady);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    end();
+  }
+}

@@ -1,0 +1,147 @@
+package dropchat.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Four processes on hosts of their own, the bus under mutual TLS, and faults of the wires between
+ * them.
+ */
+@EnabledIf("dropchat.processes.Wires#allowed")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NetworkFaultTest {
+
+  private static final Duration COUNTED_OUT = Duration.ofSeconds(6);
+  private static final Duration MERGED = Duration.ofSeconds(10);
+  private static final Duration SPLIT = Duration.ofSeconds(30);
+
+  @RegisterExtension
+  @Order(1)
+  static final Wires WIRES = Wires.of(4);
+
+  @RegisterExtension
+  @Order(2)
+  static final Members CLUSTER = Members.at(WIRES.hosts(), new Authority().options());
+
+  private final List<Member> hosts = CLUSTER.all();
+
+  /**
+   * eclipse-vertx/vert.x#4394, vert-x3/vertx-hazelcast#109 and #164: whoever was away for a moment
+   * comes back with another identity, and what it had subscribed to is lost for ever.
+   */
+  @Test
+  @Order(1)
+  void whenTheLeadersCableIsPulledTheOthersGoOnWithinSixSecondsAndItComesBackAsItWas() {
+    var cut = CLUSTER.pairAt(hosts.get(1), hosts.get(0));
+    var took =
+        NextMatch.after(
+            () -> WIRES.split(List.of(1)),
+            CLUSTER.guestAt(hosts.get(2)),
+            CLUSTER.guestAt(hosts.get(3)));
+    System.out.println("leader unplugged: next match after " + took.toMillis() + " ms");
+    assertThat(took).isLessThanOrEqualTo(COUNTED_OUT);
+    cut.ada().await("peer-left", COUNTED_OUT);
+    cut.bob().await("peer-left", COUNTED_OUT);
+    var apart = CLUSTER.pairAt(hosts.get(0), hosts.get(0));
+    var others = CLUSTER.pairAt(hosts.get(2), hosts.get(3));
+
+    expectCrossing("leader plugged in", hosts.get(0), hosts.get(1));
+    expectRead(hosts.get(1), apart.tokenOfAda());
+    expectRead(hosts.get(0), others.tokenOfAda());
+    CLUSTER.dismissGuests();
+    CLUSTER.expectEachMeetsEachOther(CLUSTER.all());
+  }
+
+  @Test
+  @Order(2)
+  void whileOneWayIsCutNobodyIsLeftOut() {
+    var crowd = Crowd.of(16, CLUSTER.all());
+    WIRES.cut(2, 3);
+    crowd.awaitEachMeets();
+    crowd.awaitEachMeets();
+    crowd.awaitEachMeets();
+    WIRES.heal();
+    Until.holds("both ends meet", MERGED, () -> crowd.hasMeetings(hosts.get(1), hosts.get(2)));
+    crowd.goHome();
+    System.out.println("one way cut: " + crowd);
+    assertThat(crowd.complaints()).isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void overBadWiresNobodyIsCountedOutAndSignalsArriveInOrder() {
+    var pair = CLUSTER.pairAt(hosts.get(0), hosts.get(3));
+    WIRES.lag(200, 5);
+    var sent = IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+    sent.forEach(pair.ada()::signal);
+    assertThat(pair.bob().awaitSignals(sent.size())).isEqualTo(sent);
+    var crowd = Crowd.of(16, CLUSTER.all());
+    crowd.awaitEachMeets();
+    crowd.awaitEachMeets();
+    crowd.goHome();
+    System.out.println("200 ms, 5 % lost: " + crowd);
+    assertThat(crowd.complaints()).isEmpty();
+    assertThat(pair.ada().unasked()).isEmpty();
+    assertThat(pair.bob().unasked()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void splitInHalvesBothGoOnAndHealedPairsCrossWithinTenSeconds() {
+    var crowd = Crowd.of(16, CLUSTER.all());
+    crowd.awaitEachMeets();
+    WIRES.split(List.of(1, 2));
+    long healAt = System.nanoTime() + SPLIT.toNanos();
+    Until.hasPassed(COUNTED_OUT);
+    while (System.nanoTime() < healAt) {
+      crowd.awaitEachMeets();
+    }
+    crowd.forgetPassages();
+    WIRES.heal();
+    long start = System.nanoTime();
+    Until.holds(
+        "a pair crosses",
+        MERGED,
+        () ->
+            hosts.subList(0, 2).stream()
+                .anyMatch(
+                    one ->
+                        hosts.subList(2, 4).stream()
+                            .anyMatch(other -> crowd.hasMeetings(one, other))));
+    System.out.println(
+        "split healed: a pair crosses after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    crowd.awaitEachMeets();
+    crowd.goHome();
+    System.out.println("split in halves: " + crowd);
+    assertThat(crowd.complaints()).isEmpty();
+    CLUSTER.expectEachMeetsEachOther(CLUSTER.all());
+  }
+
+  private static void expectRead(Member at, String token) {
+    var anybody = CLUSTER.guestAt(at);
+    anybody.say("report", token);
+    anybody.await("reported");
+  }
+
+  /** Two who wait, each on its side, meet soon after the wires are whole. */
+  private static void expectCrossing(String what, Member one, Member other) {
+    var ada = CLUSTER.guestAt(one);
+    var bob = CLUSTER.guestAt(other);
+    ada.join();
+    bob.join();
+    WIRES.heal();
+    long start = System.nanoTime();
+    Until.holds("they meet", MERGED, () -> ada.hasMet() & bob.hasMet());
+    System.out.println(
+        what + ": a pair crosses after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+  }
+}
