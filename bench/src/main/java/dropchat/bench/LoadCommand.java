@@ -1,0 +1,65 @@
+package dropchat.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Opens clients, lets them meet again and again, and tells what it cost. */
+@Command(
+    name = "load",
+    description = {
+      "Opens many clients and lets them meet again and again. One cycle is what two people cause:",
+      "both join and are matched, 14 signals pass (1.8 KB twice, 0.2 KB twelve times), one skips."
+    },
+    mixinStandardHelpOptions = true)
+final class LoadCommand implements Callable<Integer> {
+
+  @Option(names = "--url", split = ",", required = true, paramLabel = "ws://HOST:PORT")
+  private List<String> urls;
+
+  @Option(
+      names = "--clients",
+      defaultValue = "200",
+      description = "so many, divided among the urls (${DEFAULT-VALUE})")
+  private int clients;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      description = "cycles a second that are due; 0: as many as it takes (${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description = "measured, after --warm-up (${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "3",
+      description = "seconds that do not count (${DEFAULT-VALUE})")
+  private int warmUp;
+
+  @Option(
+      names = "--pids",
+      split = ",",
+      description = "the server's processes on this machine: their CPU and memory are told")
+  private List<Long> pids = List.of();
+
+  @Option(names = "--json", description = "writes the result here too")
+  private Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    var report = new Load(urls, clients, rate, new Processes(pids)).run(warmUp, seconds);
+    System.out.print(report.table());
+    if (json != null) {
+      Files.writeString(json, report.json().encodePrettily());
+    }
+    return report.errors() == 0 ? 0 : 1;
+  }
+}
