@@ -2,9 +2,8 @@ package dropchat.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.NetClient;
+import java.net.URI;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +20,7 @@ final class Client {
 
   private final Tally tally;
   private final Consumer<Client> onIdle;
-  private WebSocket socket;
+  private Wire wire;
   private boolean offerer;
   private boolean paired;
   private int heard;
@@ -32,24 +31,15 @@ final class Client {
     this.onIdle = onIdle;
   }
 
-  /** Connected and welcomed, or failed with the reason. */
-  static Future<Client> open(
-      WebSocketClient from, String url, Tally tally, Consumer<Client> onIdle) {
+  /** Connected, or failed with the reason. */
+  static Future<Client> open(NetClient from, URI server, Tally tally, Consumer<Client> onIdle) {
     var client = new Client(tally, onIdle);
-    var options =
-        new WebSocketConnectOptions()
-            .setAbsoluteURI(url + "/signal")
-            .addSubProtocol("dropchat.v1")
-            .setAllowOriginHeader(false);
-    return from.connect(options).map(client::on);
+    return Wire.open(from, server).map(client::on);
   }
 
-  private Client on(WebSocket opened) {
-    socket = opened;
-    socket.textMessageHandler(this::control);
-    socket.binaryMessageHandler(this::signal);
-    socket.exceptionHandler(broken -> tally.error());
-    socket.closeHandler(closed -> tally.error());
+  private Client on(Wire opened) {
+    wire = opened;
+    wire.listen(this::control, this::signal, tally::error);
     return this;
   }
 
@@ -58,14 +48,12 @@ final class Client {
    */
   void join(long due) {
     dueNanos = due;
-    socket.writeTextMessage(JOIN);
+    wire.text(JOIN);
   }
 
   /** Without a word. */
   void close() {
-    socket.closeHandler(null);
-    socket.exceptionHandler(null);
-    socket.close();
+    wire.close();
   }
 
   /** Parsing would cost the generator more than the server: types are told apart by their text. */
@@ -99,7 +87,7 @@ final class Client {
       describe();
     }
     if (heard == 1 + CANDIDATES && offerer) {
-      socket.writeTextMessage(LEAVE);
+      wire.text(LEAVE);
       tally.cycle();
       end();
     }
@@ -116,7 +104,7 @@ final class Client {
   private void send(int bytes) {
     var signal = Buffer.buffer(new byte[bytes]);
     signal.setLong(0, System.nanoTime());
-    socket.writeBinaryMessage(signal);
+    wire.binary(signal);
   }
 
   private void end() {

@@ -2,8 +2,8 @@ package dropchat.bench;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Load {
   private static final int OPENING_AT_ONCE = 64;
   private static final int PATIENCE_SECONDS = 120;
 
-  private final List<String> urls;
+  private final List<URI> servers;
   private final int clients;
   private final int rate;
   private final Processes processes;
@@ -40,7 +40,7 @@ final class Load {
    * @param rate cycles a second, or 0
    */
   Load(List<String> urls, int clients, int rate, Processes processes) {
-    this.urls = urls;
+    this.servers = urls.stream().map(URI::create).toList();
     this.clients = clients;
     this.rate = rate;
     this.processes = processes;
@@ -72,14 +72,14 @@ final class Load {
     var permits = new Semaphore(OPENING_AT_ONCE);
     var opened = new CountDownLatch(clients);
     var failed = new AtomicInteger();
-    WebSocketClient from = null;
+    NetClient from = null;
     for (int i = 0; i < clients; i++) {
-      var url = urls.get(i % urls.size());
+      var server = servers.get(i % servers.size());
       if (i % CLIENTS_PER_ADDRESS == 0) {
-        from = from(url, i / CLIENTS_PER_ADDRESS);
+        from = from(server, i / CLIENTS_PER_ADDRESS);
       }
       permits.acquire();
-      Client.open(from, url, tally, this::onIdle)
+      Client.open(from, server, tally, this::onIdle)
           .onSuccess(this::joinTheCrowd)
           .onFailure(refused -> failed.incrementAndGet())
           .onComplete(
@@ -101,12 +101,12 @@ final class Load {
   }
 
   /** From 127.1.0.1 upwards where the server is on loopback: to it these are many people. */
-  private WebSocketClient from(String url, int address) {
-    var options = new WebSocketClientOptions().setMaxConnections(CLIENTS_PER_ADDRESS);
-    if (URI.create(url).getHost().startsWith("127.")) {
+  private NetClient from(URI server, int address) {
+    var options = new NetClientOptions().setTcpNoDelay(true);
+    if (server.getHost().startsWith("127.")) {
       options.setLocalAddress("127.1." + address / 250 + "." + (1 + address % 250));
     }
-    return vertx.createWebSocketClient(options);
+    return vertx.createNetClient(options);
   }
 
   private synchronized void joinTheCrowd(Client client) {

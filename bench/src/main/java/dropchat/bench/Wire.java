@@ -1,0 +1,154 @@
+package dropchat.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/**
+ * One WebSocket (RFC 6455), as a client that measures needs it: as little work as can be, so that
+ * the server is what is measured. Masks are zero, which is legal and leaves the bytes as they are.
+ */
+final class Wire {
+
+  private static final int TEXT = 0x1;
+  private static final int BINARY = 0x2;
+  private static final int PING = 0x9;
+  private static final int PONG = 0xA;
+  private static final int FINAL = 0x80;
+  private static final int MASKED = 0x80;
+
+  private final NetSocket socket;
+  private final Promise<Wire> opened = Promise.promise();
+  private Buffer unread = Buffer.buffer();
+  private boolean open;
+  private Consumer<String> onText = text -> {};
+  private Consumer<Buffer> onBinary = bytes -> {};
+  private Runnable onEnd = () -> {};
+
+  private Wire(NetSocket socket) {
+    this.socket = socket;
+  }
+
+  /** Fails unless the server agrees to the protocol. */
+  static Future<Wire> open(NetClient from, URI server) {
+    return from.connect(server.getPort(), server.getHost())
+        .compose(socket -> new Wire(socket).handshake(server));
+  }
+
+  private Future<Wire> handshake(URI server) {
+    socket.handler(this::received);
+    socket.closeHandler(closed -> ended());
+    socket.exceptionHandler(broken -> socket.close());
+    socket.write(
+        """
+        GET /signal HTTP/1.1\r
+        Host: %s\r
+        Upgrade: websocket\r
+        Connection: Upgrade\r
+        Sec-WebSocket-Version: 13\r
+        Sec-WebSocket-Key: ZHJvcGNoYXQtYmVuY2gtLQ==\r
+        Sec-WebSocket-Protocol: dropchat.v1\r
+        \r
+        """
+            .formatted(server.getAuthority()));
+    return opened.future();
+  }
+
+  void listen(Consumer<String> text, Consumer<Buffer> binary, Runnable end) {
+    onText = text;
+    onBinary = binary;
+    onEnd = end;
+  }
+
+  void text(String message) {
+    send(TEXT, Buffer.buffer(message));
+  }
+
+  void binary(Buffer bytes) {
+    send(BINARY, bytes);
+  }
+
+  void close() {
+    onEnd = () -> {};
+    socket.close();
+  }
+
+  private void send(int opcode, Buffer payload) {
+    var frame = Buffer.buffer(payload.length() + 8);
+    frame.appendByte((byte) (FINAL | opcode));
+    if (payload.length() < 126) {
+      frame.appendByte((byte) (MASKED | payload.length()));
+    } else {
+      frame.appendByte((byte) (MASKED | 126)).appendUnsignedShort(payload.length());
+    }
+    socket.write(frame.appendInt(0).appendBuffer(payload));
+  }
+
+  private void received(Buffer bytes) {
+    unread = unread.length() == 0 ? bytes : unread.appendBuffer(bytes);
+    if (!open && !upgraded()) {
+      return;
+    }
+    int at = 0;
+    for (int end = frameEnd(at); end >= 0; end = frameEnd(at)) {
+      frame(unread.getByte(at) & 0xf, unread.slice(payloadStart(at), end));
+      at = end;
+    }
+    unread = at == unread.length() ? Buffer.buffer() : unread.getBuffer(at, unread.length());
+  }
+
+  private boolean upgraded() {
+    var head = unread.toString("ISO-8859-1");
+    int end = head.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return false;
+    }
+    if (!head.startsWith("HTTP/1.1 101")) {
+      opened.tryFail(head.lines().findFirst().orElse("no answer"));
+      socket.close();
+      return false;
+    }
+    open = true;
+    unread = unread.getBuffer(end + 4, unread.length());
+    opened.complete(this);
+    return true;
+  }
+
+  /**
+   * Of the frame that begins there; negative if it is not whole yet. Servers send none of over 64
+   * KiB.
+   */
+  private int frameEnd(int at) {
+    int there = unread.length() - at;
+    if (there < 2 || there < payloadStart(at) - at) {
+      return -1;
+    }
+    int length = unread.getByte(at + 1);
+    int end = payloadStart(at) + (length < 126 ? length : unread.getUnsignedShort(at + 2));
+    return end <= unread.length() ? end : -1;
+  }
+
+  private int payloadStart(int at) {
+    return at + (unread.getByte(at + 1) < 126 ? 2 : 4);
+  }
+
+  private void frame(int opcode, Buffer payload) {
+    switch (opcode) {
+      case TEXT -> onText.accept(payload.toString());
+      case BINARY -> onBinary.accept(payload);
+      case PING -> send(PONG, payload);
+      default -> {
+        // a close is followed by the end of the connection
+      }
+    }
+  }
+
+  private void ended() {
+    opened.tryFail("hung up");
+    onEnd.run();
+  }
+}
