@@ -21,6 +21,7 @@ export const ORIGIN = `http://localhost:${PORT}`;
 
 export type Service = "proxy" | "signaling" | "matchmaker" | "turn";
 export const OURS: readonly Service[] = ["signaling", "matchmaker"];
+export const ALL: readonly Service[] = [...OURS, "proxy", "turn"];
 
 /** What an operator types, told on the way if it takes long; settled when all is healthy. */
 export async function up(...options: string[]): Promise<void> {
@@ -57,15 +58,37 @@ export async function start(...names: string[]): Promise<void> {
 }
 
 /** Gracefully; settled when it is healthy again. */
-export async function restart(name: string): Promise<void> {
-  await docker("restart", "--time", "20", name);
-  await healthy([name]);
+export async function restart(...names: string[]): Promise<void> {
+  await docker("restart", "--time", "20", ...names);
+  await healthy(names);
+}
+
+/** Nothing in it runs, and nothing of it is closed. */
+export async function freeze(...names: string[]): Promise<void> {
+  await docker("pause", ...names);
+}
+
+/** Settled when it has ended, as nobody counts with it any more, and Docker has started it anew. */
+export async function thaw(...names: string[]): Promise<void> {
+  const before = await starts(names);
+  await docker("unpause", ...names);
+  await until(async () => (await starts(names)).every((start, i) => start !== before[i]), `still the same: ${names}`);
+  await healthy(names);
+}
+
+async function starts(names: readonly string[]): Promise<string[]> {
+  return (await inspect(...names)).map(({ State }) => State.StartedAt);
 }
 
 async function healthy(names: readonly string[]): Promise<void> {
+  await until(async () => (await inspect(...names)).every(({ State }) => State.Health.Status === "healthy"), `not healthy: ${names}`);
+}
+
+async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
   const deadline = Date.now() + 60_000;
-  while ((await inspect(...names)).some(({ State }) => State.Health.Status !== "healthy")) {
-    if (Date.now() > deadline) throw new Error(`not healthy: ${names}\n${await log()}`);
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`${otherwise}
+${await log()}`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
@@ -86,7 +109,7 @@ export async function having(name: string, among: readonly string[]): Promise<st
 export interface Inspected {
   readonly Name: string;
   readonly Mounts: unknown[];
-  readonly State: { readonly Health: { readonly Status: string } };
+  readonly State: { readonly StartedAt: string; readonly Health: { readonly Status: string } };
   readonly Config: { readonly User: string; readonly StopTimeout: number };
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;
@@ -94,9 +117,13 @@ export interface Inspected {
     readonly CapDrop: string[];
     readonly SecurityOpt: string[];
     readonly Memory: number;
+    readonly MemorySwap: number;
     readonly PidsLimit: number;
+    readonly Privileged: boolean;
+    readonly PortBindings: Record<string, unknown>;
     readonly Tmpfs?: Record<string, string>;
   };
+  readonly NetworkSettings: { readonly Networks: Record<string, { readonly IPAddress: string }> };
 }
 
 export async function inspect(...names: string[]): Promise<Inspected[]> {

@@ -23,7 +23,7 @@ export class Person {
 
   static async arrives(browser: Browser, name: string, origin: string): Promise<Person> {
     const context = await browser.newContext({ permissions: ["microphone"] });
-    await context.addInitScript(keepConnections);
+    await context.addInitScript(keepRecords);
     const person = new Person(name, await context.newPage());
     await person.page.goto(origin);
     return person;
@@ -66,6 +66,21 @@ export class Person {
     return this.page.getByText(text).and(this.page.locator(":not([role=status] > p)"));
   }
 
+  /** How often she was told that she waits, since she came. */
+  waits(): number {
+    return this.heard.filter((type) => type === "waiting").length;
+  }
+
+  /** If only for a moment. */
+  hasSeen(text: string): Promise<boolean> {
+    return this.page.evaluate((sought) => window.seen.some((each) => each.includes(sought)), text);
+  }
+
+  /** What has become of the link to the other, in order (webrtc, RTCPeerConnectionState). */
+  linkStates(): Promise<string[]> {
+    return this.page.evaluate(() => window.linkStates);
+  }
+
   async leaves(): Promise<void> {
     await this.page.context().close();
   }
@@ -94,16 +109,25 @@ export class Person {
 declare global {
   interface Window {
     connections: RTCPeerConnection[];
+    linkStates: string[];
+    seen: string[];
   }
 }
 
 /** Runs in the page before any of its scripts. */
-function keepConnections(): void {
+function keepRecords(): void {
   window.connections = [];
+  window.linkStates = [];
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       window.connections.push(this);
+      this.addEventListener("connectionstatechange", () => window.linkStates.push(this.connectionState));
     }
   };
+
+  window.seen = [];
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) for (const node of [target, ...addedNodes]) window.seen.push(node.textContent ?? "");
+  }).observe(document, { subtree: true, childList: true, characterData: true });
 }

@@ -1,39 +1,51 @@
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import { WebSocket } from "ws";
+import { elsewhere, PORT } from "./compose.ts";
 
+const PROTOCOL = "dropchat.v1";
 const ASK = JSON.stringify({ type: "inspect" });
 
-/** Opens a WebSocket (RFC 6455) with these headers besides those it needs, and asks what is held about it. */
-export function opening(host: string, ...headers: string[]): Buffer {
+/** Of what a node holds about a socket. */
+export interface Held {
+  readonly address: string;
+  readonly socketsOfAddress: number;
+}
+
+/** A socket that stays open, and what a node holds about it. */
+export async function open(headers: Record<string, string> = {}): Promise<{ socket: WebSocket; held: Held }> {
+  const socket = new WebSocket(`ws://127.0.0.1:${PORT}/signal`, PROTOCOL, { headers });
+  const answer = new Promise<string>((resolve, reject) => {
+    socket.on("message", (text) => `${text}`.includes('"knowledge"') && resolve(`${text}`));
+    socket.on("error", reject);
+  });
+  await Promise.race([once(socket, "open"), answer]);
+  socket.send(ASK);
+  return { socket, held: (JSON.parse(await answer) as { held: Held }).held };
+}
+
+/** The same for a client on another machine, and that one's own address. */
+export async function openElsewhere(headers: Record<string, string>): Promise<{ own: string; held: Held }> {
+  const bytes = opening(headers).toString("base64");
+  const [own, ...answer] = (
+    await elsewhere(`hostname -i; exec 3<>/dev/tcp/proxy/8080; base64 -d <<<${bytes} >&3; timeout 3 cat <&3 | tr -d '\\0'`)
+  ).split("\n");
+  const of = (field: string) => answer.join().match(new RegExp(`"${field}":"?([^",}]+)`))?.[1] ?? "";
+  return { own: own!.trim(), held: { address: of("address"), socketsOfAddress: Number(of("socketsOfAddress")) } };
+}
+
+/** Opens a WebSocket (RFC 6455) and asks, with nothing but a shell: there is no more in the image. */
+function opening(headers: Record<string, string>): Buffer {
   const request = [
     "GET /signal HTTP/1.1",
-    `Host: ${host}`,
+    "Host: proxy",
     "Connection: Upgrade",
     "Upgrade: websocket",
     "Sec-WebSocket-Version: 13",
     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
-    "Sec-WebSocket-Protocol: dropchat.v1",
-    ...headers,
+    `Sec-WebSocket-Protocol: ${PROTOCOL}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
   const text = Buffer.from(`${request.join("\r\n")}\r\n\r\n`);
   const masked = [0x81, 0x80 | ASK.length, 0, 0, 0, 0];
   return Buffer.concat([text, Buffer.from(masked), Buffer.from(ASK)]);
-}
-
-/** The address in the answer. */
-export function addressIn(answer: string): string | undefined {
-  return answer.match(/"address":"([^"]+)"/)?.[1];
-}
-
-/** A socket that stays open, and the address that a node has for it. */
-export async function open(port: number, ...headers: string[]): Promise<{ socket: Socket; address: string }> {
-  const socket = connect(port, "127.0.0.1").setEncoding("latin1");
-  socket.write(opening("localhost", ...headers));
-  let answer = "";
-  while (addressIn(answer) === undefined) {
-    const [more] = (await Promise.race([once(socket, "data"), once(socket, "close")])) as [string | boolean];
-    if (typeof more !== "string") throw new Error(`refused: ${answer}`);
-    answer += more;
-  }
-  return { socket, address: addressIn(answer)! };
 }

@@ -4,6 +4,8 @@ import { Person } from "./person.ts";
 
 export { expect };
 
+export const OUT_OF_REACH = "The server is out of reach. Your talk goes on; only finding the next one waits.";
+
 interface World {
   /** Opens a browser for somebody, at the proxy. */
   arrives: (name: string) => Promise<Person>;

@@ -1,0 +1,49 @@
+import { ALL, containers, elsewhere, inspect, OURS, PORT } from "../world/compose.ts";
+import { open, openElsewhere } from "../world/socket.ts";
+import { expect, test } from "../world/test.ts";
+
+const LIES = { "X-Forwarded-For": "198.51.100.7", Forwarded: "for=198.51.100.8" };
+
+test("a node knows a client's own address, whatever the client says of itself, and counts each address apart", async () => {
+  const here = await Promise.all(Array.from({ length: 9 }, () => open(LIES)));
+  try {
+    expect(new Set(here.map(({ held }) => held.address))).toEqual(new Set(["172.29.3.1"]));
+    expect(Math.max(...here.map(({ held }) => held.socketsOfAddress)), "three on each node").toBe(3);
+    const there = await openElsewhere(LIES);
+    expect(there.held).toEqual({ address: there.own, socketsOfAddress: 1 });
+  } finally {
+    for (const { socket } of here) socket.terminate();
+  }
+});
+
+test("health and metrics are not at the public port", async () => {
+  for (const path of ["/health/ready", "/health/live", "/metrics"]) {
+    expect((await fetch(`http://localhost:${PORT}${path}`)).status, path).toBe(404);
+  }
+});
+
+test("the proxy's public port is all that can be reached", async () => {
+  const ours = await inspect(...(await containers(...OURS)));
+  for (const { Name, HostConfig } of ours) expect(HostConfig.PortBindings, Name).toEqual({});
+  const addresses = ours.flatMap(({ NetworkSettings }) => Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress));
+  expect(addresses, "nodes are on two networks, matchmakers on one").toHaveLength(8);
+  const doors = ["proxy/8080", "proxy/9090", ...addresses.flatMap((address) => [8080, 9090, 5701].map((port) => `${address}/${port}`))];
+  const tries = doors.map((door) => `(timeout 3 bash -c 'exec 3<>/dev/tcp/${door}' 2>/dev/null && echo ${door}) &`);
+  expect((await elsewhere(`${tries.join("\n")}\nwait`)).trim()).toBe("proxy/8080");
+});
+
+test("every container is hardened", async () => {
+  for (const { Name, Config, HostConfig } of await inspect(...(await containers(...ALL)))) {
+    expect(HostConfig, Name).toMatchObject({
+      ReadonlyRootfs: true,
+      Privileged: false,
+      CapAdd: Name.includes("-turn-") ? ["NET_BIND_SERVICE"] : null,
+      CapDrop: ["ALL"],
+      SecurityOpt: ["no-new-privileges:true"],
+      MemorySwap: HostConfig.Memory,
+    });
+    expect(HostConfig.Memory, Name).toBeGreaterThan(0);
+    expect(HostConfig.PidsLimit, Name).toBeGreaterThan(0);
+    expect(Config.User, Name).toBe("65534:65534");
+  }
+});
