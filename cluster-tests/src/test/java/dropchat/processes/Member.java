@@ -124,7 +124,7 @@ final class Member {
 
   /** SIGTERM: it drains. */
   void stop() {
-    process.destroy();
+    process.toHandle().destroy(); // the process itself would hang up on what it still has to print
   }
 
   /** Its exit code. */

@@ -8,16 +8,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Membership as Hazelcast has it: its list is in order of joining, and the same on every member.
+ * Membership as Hazelcast has it: its list is in order of joining, and the same on every member. It
+ * is looked at now and then besides being told of: Hazelcast tells on threads that Vert.x's own
+ * clean-up after a lost member may block for seconds.
  */
 final class HazelcastMembership implements Membership {
 
   static final String PROCESS = "dropchat.process";
   static final String ROLES = "dropchat.roles";
+
+  private static final long LOOK_MS = 100;
 
   private final HazelcastInstance hazelcast;
   private final long self;
@@ -45,6 +51,14 @@ final class HazelcastMembership implements Membership {
     hazelcast
         .getLifecycleService()
         .addLifecycleListener(event -> changed(event.getState() == LifecycleState.MERGED));
+    Thread.ofPlatform().daemon().name("membership").start(this::lookNowAndThen);
+  }
+
+  private void lookNowAndThen() {
+    while (hazelcast.getLifecycleService().isRunning()) {
+      changed(false);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MS));
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ class DrainTest {
         peers.add(Peer.open(node, Loopback.fresh()));
       }
       var term = System.nanoTime();
-      node.process().destroy();
+      node.terminate();
 
       peers.getFirst().expect("draining");
       var answer = Upgrade.at(node).alone(node);
@@ -38,6 +38,7 @@ class DrainTest {
 
       assertThat(node.process().waitFor(5, TimeUnit.SECONDS)).as("ends").isTrue();
       assertThat(node.process().exitValue()).isZero();
+      Until.holds("its last line", Duration.ofSeconds(2), () -> node.log().contains(" draining"));
       Discretion.holds(node.log());
     }
   }
@@ -49,7 +50,7 @@ class DrainTest {
       for (var i = 0; i < 8; i++) {
         peers.add(Peer.open(node, Loopback.fresh()));
       }
-      node.process().destroy();
+      node.terminate();
       peers.forEach(peer -> peer.expect("draining"));
 
       Until.holds(
@@ -66,7 +67,7 @@ class DrainTest {
   void signalsGoOnUntilTheClose() {
     try (var node = Node.start(Settings.DRAIN, "5s")) {
       var pair = Pair.of(Peer.open(node, Loopback.fresh()), Peer.open(node, Loopback.fresh()));
-      node.process().destroy();
+      node.terminate();
       pair.ada().expect("draining");
       pair.bob().expect("draining");
       pair.expectSignalsBothWays();
@@ -76,7 +77,7 @@ class DrainTest {
   @Test
   void withNobodyThereItEndsAtOnce() throws InterruptedException {
     try (var node = Node.start()) {
-      node.process().destroy();
+      node.terminate();
       assertThat(node.process().waitFor(4, TimeUnit.SECONDS)).as("ends").isTrue();
       assertThat(node.process().exitValue()).isZero();
     }
@@ -86,7 +87,7 @@ class DrainTest {
   void aClientThatAnswersNoCloseHoldsNothingUp() throws InterruptedException {
     try (var node = Node.start(Settings.DRAIN, "1s")) {
       var deaf = List.of(Peer.open(node, Loopback.fresh()), Peer.open(node, Loopback.fresh()));
-      node.process().destroy();
+      node.terminate();
       assertThat(node.process().waitFor(6, TimeUnit.SECONDS)).as("ends").isTrue();
       assertThat(node.process().exitValue()).isZero();
       deaf.forEach(Peer::close);

@@ -17,7 +17,7 @@ class EveryLevelTest {
     try (var node = Node.start(options.toArray(String[]::new))) {
       Evening.at(node);
       var metrics = new String(Http.get(node.managementPort(), "/metrics").body(), StandardCharsets.UTF_8);
-      node.process().destroy();
+      node.terminate();
       assertThat(node.process().waitFor(10, TimeUnit.SECONDS)).as("ends").isTrue();
 
       assertThat(node.log()).as("every level was printed").contains(" FINE ", " FINEST ");

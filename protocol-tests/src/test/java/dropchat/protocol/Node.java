@@ -98,6 +98,11 @@ final class Node implements AutoCloseable {
     return process;
   }
 
+  /** SIGTERM. By its handle, since the process itself would hang up on what it still has to print. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
   /** All that the process printed so far, both streams. */
   String log() {
     return printed.toString();

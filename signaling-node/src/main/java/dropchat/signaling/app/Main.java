@@ -13,6 +13,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws IOException {
+    // by its name alone: touching the class would set up the JDK's own before
+    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
       CommandLine.usage(Settings.command(), System.out);
       return;
@@ -33,6 +35,7 @@ public final class Main {
     try (var logging = Main.class.getResourceAsStream("/log-" + what + ".properties")) {
       LogManager.getLogManager().readConfiguration(logging);
     }
+    LastingLog.last();
   }
 
   /** A JVM that a signal ends would exit with 143: a drained one has done what it was asked. */

@@ -139,7 +139,7 @@ final class Connection {
       }
     } else if (seconds - heardAtSecond >= 2 * limits.pingSeconds()) {
       close(CloseCode.OVERLOADED);
-    } else if (seconds % limits.pingSeconds() == 0) {
+    } else if (seconds % limits.pingSeconds() == 0 && !socket.isClosed()) {
       socket.writePing(Buffer.buffer());
     }
   }

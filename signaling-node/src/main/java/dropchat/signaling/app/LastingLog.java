@@ -1,0 +1,26 @@
+package dropchat.signaling.app;
+
+import java.util.logging.LogManager;
+
+/**
+ * The JDK's log, which otherwise ends with the first shutdown hook that comes to its turn: so what
+ * is said while draining would sometimes be lost.
+ */
+public final class LastingLog extends LogManager {
+
+  private volatile boolean lasting;
+
+  /** From now on nothing takes its handlers away. */
+  static void last() {
+    if (LogManager.getLogManager() instanceof LastingLog log) {
+      log.lasting = true;
+    }
+  }
+
+  @Override
+  public void reset() {
+    if (!lasting) {
+      super.reset();
+    }
+  }
+}
