@@ -4,12 +4,14 @@ import { budget } from "./vite/budget.ts";
 import { compress } from "./vite/compress.ts";
 import { flags } from "./vite/flags.ts";
 import { partials } from "./vite/partials.ts";
+import { together } from "./vite/together.ts";
+import { words } from "./vite/words.ts";
 
-const pages = ["index.html", "how.html", "safety.html", "privacy.html", "faq.html"];
+const pages = ["index.html", "how.html", "safety.html", "privacy.html", "faq.html", "diagnosis.html"];
 
 const staged: Plugin = {
   name: "staged",
-  transformIndexHtml: { order: "pre", handler: (page) => page.replace("/src/main.ts", "/stage/stage.ts") },
+  transformIndexHtml: { order: "pre", handler: (page, { path }) => (path === "/index.html" ? page.replace("/src/main.ts", "/stage/stage.ts") : page) },
 };
 
 /**
@@ -19,13 +21,13 @@ const staged: Plugin = {
 export default defineConfig(({ mode }) => {
   const stage = mode === "stage";
   return {
-    plugins: [svelte(), partials(), flags(), ...(stage ? [staged] : [budget({ page: "index.html", scriptKb: 35, allKb: 60 }), compress()])],
+    plugins: [svelte(), partials(), flags(), words(), ...(stage ? [staged] : [budget({ page: "index.html", oneOf: /words-.*\.start\.json$/, scriptKb: 35, allKb: 60 }), compress()])],
     build: {
       outDir: stage ? "target/stage" : "dist",
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: pages },
+      rolldownOptions: { input: pages, output: { codeSplitting: { groups: [together("/src/main.ts")] } } },
     },
   };
 });

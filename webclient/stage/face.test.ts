@@ -10,9 +10,9 @@ beforeAll(async () => {
 afterEach(() => page.context().close());
 afterAll(() => browser.close());
 
-async function open(scene: string): Promise<void> {
+async function open(scene: string, lang = "en"): Promise<void> {
   page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
-  await page.goto(`${inject("origin")}/?scene=${scene}`);
+  await page.goto(`${inject("origin")}/?scene=${scene}&lang=${lang}`);
   await page.locator("[role=status]").waitFor({ state: "attached" });
   await page.locator("h1").waitFor();
 }
@@ -43,8 +43,9 @@ test("while the script is underway nothing says that it does not come, and the w
   expect(await page.locator(".late").count()).toBe(0);
 });
 
-test("the start button is the first thing the keyboard meets after the theme", async () => {
+test("the start button is the first thing the keyboard meets after the language and the theme", async () => {
   await open("idle");
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   expect(await focused()).toBe("Start talking");
@@ -159,11 +160,79 @@ test("the theme follows the system until it is switched, and then the switch", a
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).not.toBe(night);
 });
 
+test("another language is chosen from a list: the page speaks it, keeps the keyboard where it was, and stores nothing", async () => {
+  await open("idle");
+  const list = page.getByRole("combobox", { name: "Language of this page" });
+  await list.focus();
+  await list.selectOption("ar");
+  await page.getByRole("button", { name: "ابدأ الحديث" }).waitFor();
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, document.title])).toEqual(["ar", "rtl", "DropChat: تحدّث مع شخص غريب"]);
+  expect(await page.getByRole("link", { name: "الخصوصية" }).getAttribute("hreflang")).toBe("en");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
+  await page.getByRole("button", { name: "ابدأ الحديث" }).click();
+  await page.getByRole("heading", { name: /^نبحث/ }).waitFor();
+});
+
+test("a language whose words cannot be fetched leaves the page in the one it speaks", async () => {
+  await open("idle");
+  await page.route("**/de.start.json", (route) => route.abort());
+  const list = page.getByRole("combobox", { name: "Language of this page" });
+  await list.selectOption("de");
+  await expect.poll(() => list.inputValue()).toBe("en");
+  await page.getByRole("button", { name: "Start talking" }).waitFor();
+});
+
+test("right to left mirrors the page, but not the six emoji, nor the clock", async () => {
+  const order = async (places: string) => page.locator(places).evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left));
+  const rising = (all: number[]) => all.every((left, i) => i === 0 || left > all[i - 1]!);
+  for (const [lang, mirrored] of [["en", false], ["ar", true]] as const) {
+    await open("talking", lang);
+    const emoji = await order(".six span");
+    expect([emoji.length, rising(emoji)]).toEqual([6, true]);
+    expect(rising(await order(".controls button"))).toBe(!mirrored);
+    expect(await page.getByRole("timer").getAttribute("dir")).toBe("ltr");
+    expect(await page.locator(".bar select").inputValue()).toBe(lang);
+    if (!mirrored) await page.context().close();
+  }
+});
+
 test("the server's knowledge is shown as it was answered", async () => {
   await open("idle");
   await page.getByRole("button", { name: "What does the server know about me?" }).click();
   await page.getByRole("term").getByText("abuse handle").waitFor();
   await page.getByRole("definition").getByText("24 bits").waitFor();
+});
+
+test("the diagnosis says of each way whether it works, and what to do, without an address", async () => {
+  const context = await browser.newContext({ locale: "de" });
+  await context.grantPermissions(["microphone"]);
+  page = await context.newPage();
+  await page.goto(`${inject("origin")}/diagnosis`);
+  await page.getByRole("button", { name: "Tests starten" }).click();
+  await page.getByText("noch nicht getestet").first().waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Noch einmal testen" }).waitFor({ timeout: 25_000 });
+  const summary = await page.locator("pre").innerText();
+  expect(summary).toContain("WebSocket: fails"); // the stage has none
+  expect(summary).toContain("TURN over TLS: unknown");
+  expect(summary).not.toMatch(/\d+\.\d+\.|localhost|::/);
+});
+
+test("the sheet for microphone and sound covers neither its own button nor those of the talk, and Escape closes it", async () => {
+  await open("talking");
+  const opener = page.getByRole("button", { name: "Microphone and sound" });
+  await opener.click();
+  const sheet = page.getByRole("group", { name: "Microphone and sound" });
+  await sheet.getByRole("combobox", { name: "Microphone" }).waitFor();
+  const box = (await sheet.boundingBox())!;
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.y + box.height).toBeLessThanOrEqual((await opener.boundingBox())!.y);
+  await page.setViewportSize({ width: 320, height: 568 });
+  expect((await sheet.boundingBox())!.y).toBeGreaterThanOrEqual(await opener.evaluate((it) => it.getBoundingClientRect().bottom));
+  await sheet.getByRole("switch", { name: "Hold to talk" }).check();
+  await page.getByRole("button", { name: "Hold to talk" }).waitFor();
+  await page.keyboard.press("Escape");
+  expect([await sheet.isVisible(), await page.getByRole("button", { name: "Again to skip" }).count()]).toEqual([false, 0]);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Microphone and sound");
 });
 
 test("the hide switch is shown where a relay is offered, and only there", async () => {

@@ -4,12 +4,12 @@ import type { Link, Moment, View, Wishes } from "../src/conversation/moment.ts";
 export function scenes(now: number): Record<string, View> {
   const open: Link = { is: "open", online: 120, relay: "optional", country: "DE" };
   const down: Link = { is: "down", retryAt: now + 3900 };
-  const wishes: Wishes = { languages: ["de", "en"], interests: ["music"], hideAddress: false, nextAutomatically: false };
+  const wishes: Wishes = { languages: ["de", "en"], interests: ["music"], hideAddress: false, nextAutomatically: false, holdToTalk: false };
   const brazil = { country: "BR", shared: { languages: ["en"], interests: ["music"] } };
   const unknown = { country: null, shared: { languages: [], interests: [] } };
   const talking: Moment = {
     is: "talking", since: now - 192_000, with: brazil, hidden: false, emoji: ["🦊", "🌙", "🎈", "🍋", "🐢", "🔔"],
-    lines: [], muted: false, typing: false, hints: [], reported: false,
+    lines: [], muted: false, held: false, typing: false, hints: [], reported: false,
   };
   const lines = [
     { by: "them", text: "olá! can you hear me well?", at: 1 },
@@ -44,6 +44,7 @@ export function scenes(now: number): Record<string, View> {
     "talking": at(talking),
     "talking-chat": at({ ...talking, lines, typing: true }),
     "talking-hints": at({ ...talking, lines: lines.slice(0, 2), hidden: true, muted: true, hints: ["they-cannot-hear-you", "poor-connection"] }),
+    "talking-holding": at({ ...talking, lines: [{ by: "me", text: "hello", at: 1, n: 1, delivered: true }], hints: ["tap-to-hear", "other-microphone"] }, { wishes: { ...wishes, holdToTalk: true } }),
     "talking-unknown": at({ ...talking, with: unknown, emoji: null, hints: ["mending"], since: now - 3_725_000 }),
     "talking-offline": at({ ...talking, lines: lines.slice(0, 3) }, { link: down }),
     "ended-left": at({ is: "ended", why: "they-left", reportable: true }),

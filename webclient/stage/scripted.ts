@@ -29,11 +29,24 @@ export function scripted(view: View): Conversation {
     },
     typing: () => {},
     mute: (muted) => talk({ muted }),
+    hold: (held) => talk({ held }),
     volume: () => {},
+    devices: () =>
+      Promise.resolve({
+        microphones: [{ id: "a", name: "Headset with a rather long name, by somebody (1234:abcd)" }, { id: "b", name: "" }],
+        speakers: [{ id: "c", name: "Headset" }, { id: "d", name: "Loudspeaker" }],
+        microphone: "a", speaker: "",
+      }),
+    choose: () => {},
+    listen: () => talk({ hints: [] }),
+    chime: () => {},
     report: () => {},
     retry: () => become({ link: { is: "down", retryAt: performance.now() } }),
     inspect: () =>
-      Promise.resolve({ state: "idle", country: "DE", languages: ["de", "en"], interests: [], lan: false, epoch: 3, abuseHandle: "24 bits", limits: { signals: 600, control: 60 } }),
+      Promise.resolve({
+        address: "192.0.2.7", country: "DE", lan: false, socket: 4711, epoch: 3, state: "idle", languages: ["de", "en"], interests: [], partner: null, idleInMs: 412_000,
+        connectedSeconds: 188, heardSecondsAgo: 2, closing: false, controlsSpent: 1, abuseHandle: "24 bits", limits: { signals: 600, control: 60 },
+      }),
     levels: () => ({ mine: 0.35, theirs: 0.55 }),
   };
 }

@@ -2,23 +2,28 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { languages } from "virtual:words";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launch } from "./browser.ts";
 import { scenes } from "./scenes.ts";
 
-/** Takes a picture of every state (target/shots/<theme>-<width>/) and holds each to the same laws. SHOTS=talking takes only those. */
+/** Takes a picture of every state (target/shots/<theme>-<width>/) and holds each to the same laws. SHOTS=talking takes only those, SHOTS='^ar-' only Arabic. */
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const origin = inject("origin");
-const wanted = (name: string) => name.includes(process.env["SHOTS"] ?? "");
+const wanted = (name: string) => new RegExp(process.env["SHOTS"] ?? "").test(name);
 const moments = Object.keys(scenes(0)).map((name): [string, string] => [name, `/?scene=${name}`]);
-const mirrored = ["idle", "searching", "talking-chat"].map((name): [string, string] => [`mirrored-${name}`, `/?scene=${name}&dir=rtl`]);
+const arabic = Object.keys(scenes(0)).map((name): [string, string] => [`ar-${name}`, `/?scene=${name}&lang=ar`]);
+const others = languages.filter((code) => code !== "en" && code !== "ar").flatMap((code) =>
+  ["idle", "searching", "talking-hints"].map((name): [string, string] => [`${code}-${name}`, `/?scene=${name}&lang=${code}`]),
+);
 const opened = [["reporting", "talking", "Report"], ["reporting-ended", "ended-left", "Report"], ["languages", "idle", "Language"], ["topics", "idle", "Topic"],
   ["knowledge", "idle", "What does the server know about me?"], ["about-to-skip", "talking", "Skip"], ["changing", "searching", "Change what I look for"],
+  ["tuning", "searching", "Microphone and sound"], ["tuning-talking", "talking", "Microphone and sound"],
 ].map(([name, scene, press]): [string, string, string] => [name!, `/?scene=${scene}`, press!]);
-const texts = ["how", "safety", "privacy", "faq"].map((name): [string, string] => [name, `/${name}`]);
+const texts = ["how", "safety", "privacy", "faq", "diagnosis"].map((name): [string, string] => [name, `/${name}`]);
 const paths: [name: string, path: string, press?: string][] = [
-  ...moments, ...opened, ...mirrored, ...texts, ["calm-talking", "/?scene=talking"], ["no-script", "/"],
+  ...moments, ...opened, ...arabic, ...others, ...texts, ["calm-talking", "/?scene=talking"], ["no-script", "/"],
 ];
 
 let browser: Browser;
@@ -38,7 +43,7 @@ describe.each(["dark", "light"] as const)("%s", (theme) => {
       const noise = listen(context, page);
       await page.goto(origin + path);
       if (path.includes("scene")) await page.locator("[role=status]").waitFor({ state: "attached" });
-      if (press) await page.getByText(press, { exact: true }).click();
+      if (press) await page.getByRole("button", { name: press, exact: true }).or(page.locator("summary", { hasText: press })).click();
       await page.waitForTimeout(350); // lets the voices' shapes settle
       await page.screenshot({ path: `${import.meta.dirname}/../target/shots/${theme}-${width}/${name}.png`, fullPage: true });
 

@@ -44,6 +44,8 @@ export interface CallSetting {
 /** Frames that may wait while keys are computed. */
 const FRAMES_MAX = 256;
 const QUALITY_MS = 2_000;
+/** Good measurements in a row. */
+const WELL_AGAIN = 5;
 /** How long a `bye` gets to leave before the connection goes. */
 const BYE_MS = 300;
 
@@ -67,6 +69,7 @@ export class Call {
   #frames: Promise<void> = Promise.resolve();
   #tellAlive = false;
   #over = false;
+  #well = 0;
   #stopMeasuring = () => {};
 
   constructor(parts: CallParts, setting: CallSetting) {
@@ -98,6 +101,11 @@ export class Call {
   /** False if the channel did not take it. */
   say(message: ChannelMessage): boolean {
     return this.#channel?.send(message) ?? false;
+  }
+
+  /** Another microphone than until now. */
+  speakThrough(microphone: MediaStream): void {
+    if (!this.#over) this.#connection?.speakThrough(microphone);
   }
 
   /** Looks for new ways to the peer, over the channel while it is alive and over signals otherwise. */
@@ -184,9 +192,16 @@ export class Call {
     this.#stopMeasuring = this.#parts.clock.after(QUALITY_MS, async () => {
       const quality = await this.#connection?.quality();
       if (this.#over) return;
-      if (quality) this.#tell({ is: "poor", poor: isPoor(quality) });
+      if (quality) this.#judge(isPoor(quality));
       this.#measure();
     });
+  }
+
+  /** Fewer bits at once where it is poor, more again once it has been well for a while. */
+  #judge(poor: boolean): void {
+    this.#well = poor ? 0 : this.#well + 1;
+    if (poor || this.#well === WELL_AGAIN) this.#connection?.spare(poor);
+    this.#tell({ is: "poor", poor });
   }
 
   #tell(event: CallEvent): void {

@@ -27,6 +27,10 @@ export interface ConnectionEvents {
   failing(): void;
 }
 
+/** Per second. */
+const USUAL_BITS = 32_000;
+const SPARING_BITS = 16_000;
+
 /** One RTCPeerConnection with a voice each way and one ordered data channel, which the offerer makes. */
 export class Connection {
   readonly #connection: RTCPeerConnection;
@@ -78,6 +82,20 @@ export class Connection {
       return this.#meter.read((await this.#connection.getStats()) as unknown as Map<string, unknown>);
     } catch {
       return null;
+    }
+  }
+
+  speakThrough(microphone: MediaStream): void {
+    const [track] = microphone.getAudioTracks();
+    for (const sender of this.#connection.getSenders()) void sender.replaceTrack(track ?? null).catch(() => {});
+  }
+
+  /** Opus is understood at half the bits (RFC 7874, section 3), and of those more come through. */
+  spare(on: boolean): void {
+    for (const sender of this.#connection.getSenders()) {
+      const parameters = sender.getParameters();
+      for (const encoding of parameters.encodings ?? []) encoding.maxBitrate = on ? SPARING_BITS : USUAL_BITS;
+      void sender.setParameters(parameters).catch(() => {});
     }
   }
 

@@ -20,6 +20,11 @@ describe("a connection", () => {
     expect(isPoor(new QualityMeter().read(stats(100, 0, 0.501)))).toBe(true);
   });
 
+  it("is poor when the other side misses much of what we send", () => {
+    const there = (fractionLost: number): [string, unknown][] => [...stats(100, 0, 0.05), ["d", { type: "remote-inbound-rtp", kind: "audio", fractionLost }]];
+    expect([0.05, 0.2].map((lost) => isPoor(new QualityMeter().read(there(lost))))).toEqual([false, true]);
+  });
+
   it("is not poor while nothing is known, or silence is not sent", () => {
     expect(isPoor(new QualityMeter().read([]))).toBe(false);
   });

@@ -18,11 +18,13 @@ class FakeCall {
   readonly received: number[][] = [];
   readonly said: ChannelMessage[] = [];
   closed = false;
+  microphone: MediaStream | null = null;
   constructor(readonly setting: CallSetting) {}
   receive = (frame: Uint8Array) => void this.received.push([...frame]);
   say = (message: ChannelMessage) => this.said.push(message) > 0;
   restart(): void {}
   reopened(): void {}
+  speakThrough = (microphone: MediaStream) => void (this.microphone = microphone);
   close = () => void (this.closed = true);
   tells = (event: CallEvent) => this.setting.event(event);
 }

@@ -1,16 +1,19 @@
 import { Rate } from "../call/rate.ts";
+import { Silence } from "../call/silence.ts";
 import type { ServerMessage } from "../protocol/messages.ts";
 import { Signaling } from "../signaling/signaling.ts";
 import { Ears } from "./ears.ts";
+import { Equipment } from "./equipment.ts";
 import { Hands } from "./hands.ts";
 import { Inspection } from "./inspection.ts";
 import { Joining } from "./joining.ts";
 import { Machine } from "./machine.ts";
 import { movable } from "./mending.ts";
-import type { Conversation, ReportReason, View, Wishes } from "./moment.ts";
+import type { Conversation, Devices, ReportReason, View, Wishes } from "./moment.ts";
 import { withDefaults, type Options, type Parts } from "./options.ts";
 import type { Input } from "./state.ts";
 import { Timers } from "./timers.ts";
+import { closed } from "./turns.ts";
 import { Voice } from "./voice.ts";
 
 /** One person's conversation with the world, and the only one that holds a socket, a microphone and a call for it. */
@@ -25,7 +28,8 @@ class Shell implements Conversation {
   readonly #signaling: Signaling;
   readonly #joining: Joining;
   readonly #inspection: Inspection;
-  readonly #ears = new Ears();
+  readonly #ears: Ears;
+  readonly #equipment: Equipment;
   readonly #texts: Rate;
   readonly #typings: Rate;
 
@@ -46,13 +50,19 @@ class Shell implements Conversation {
     });
     this.#joining = new Joining(parts, (message) => this.#signaling.send(message), state);
     const voice = new Voice(devices, happened);
+    const ears = new Ears((audible) => happened({ is: "audible", audible }));
+    const silence = new Silence(clock, () => !closed(state()).closed && ears.still(), (silent) => happened({ is: "microphone-silent", silent }));
+    this.#ears = ears;
+    this.#equipment = new Equipment(devices, voice, ears, () => happened({ is: "speaker-gone" }));
     const timers = new Timers(clock, (timer) => happened({ is: "woke", timer }));
-    const tools = { signaling: this.#signaling, joining: this.#joining, voice, ears: this.#ears, timers, callParts: parts };
+    const tools = { signaling: this.#signaling, joining: this.#joining, voice, ears, silence, timers, callParts: parts };
     const hands = new Hands(tools, state, happened);
     this.#machine = new Machine(clock, { effect: (effect) => hands.carryOut(effect), settled: () => this.#signaling.settle() });
     this.#signaling.open();
     globalThis.addEventListener?.("pagehide", () => this.stop());
     globalThis.addEventListener?.("online", () => this.#signaling.renew());
+    // A phone may have silenced a page that was out of sight, or that another call talked over.
+    globalThis.document?.addEventListener?.("visibilitychange", () => !document.hidden && voice.stream && ears.wake());
   }
 
   get view(): View {
@@ -91,6 +101,26 @@ class Shell implements Conversation {
 
   mute(on: boolean): void {
     this.#machine.happened({ is: "mute", on });
+  }
+
+  hold(down: boolean): void {
+    this.#machine.happened({ is: "hold", down });
+  }
+
+  devices(): Promise<Devices> {
+    return this.#equipment.list();
+  }
+
+  choose(kind: "microphone" | "speaker", id: string): void {
+    this.#equipment.choose(kind, id);
+  }
+
+  listen(): void {
+    this.#ears.wake();
+  }
+
+  chime(): void {
+    this.#ears.chime();
   }
 
   volume(level: number): void {

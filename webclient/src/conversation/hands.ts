@@ -1,4 +1,5 @@
 import type { CallEvent, CallParts } from "../call/call.ts";
+import type { Silence } from "../call/silence.ts";
 import type { Bytes } from "../call/keys.ts";
 import type { ClientMessage, Matched } from "../protocol/messages.ts";
 import type { Signaling } from "../signaling/signaling.ts";
@@ -15,6 +16,7 @@ export interface Tools {
   readonly joining: Joining;
   readonly voice: Voice;
   readonly ears: Ears;
+  readonly silence: Silence;
   readonly timers: Timers;
   readonly callParts: CallParts;
 }
@@ -33,15 +35,20 @@ export class Hands {
   }
 
   carryOut(effect: Effect): void {
-    const { signaling, joining, voice, ears, timers } = this.#tools;
+    const { signaling, joining, voice, ears, silence, timers } = this.#tools;
     switch (effect.do) {
       case "ask-microphone":
         return void voice.ask();
       case "release-microphone":
         voice.release();
+        silence.rest();
         return ears.rest();
-      case "mute":
-        return voice.mute(effect.on);
+      case "replace-microphone":
+        return void voice.replace();
+      case "use-microphone":
+        return this.#useMicrophone();
+      case "close-microphone":
+        return voice.close(effect.closed);
       case "open-link":
         return this.#state().link.is === "resting" ? signaling.open() : undefined;
       case "join":
@@ -79,11 +86,10 @@ export class Hands {
   }
 
   #begin(matched: Matched): void {
-    const { signaling, joining, voice, ears, callParts } = this.#tools;
+    const { signaling, joining, voice, callParts } = this.#tools;
     const joined = joining.take();
     const microphone = voice.stream;
     if (!joined || !microphone) return;
-    ears.follow(microphone);
     this.#call = joined.calls.startCall(callParts, {
       matched,
       keys: joined.keys,
@@ -92,6 +98,14 @@ export class Hands {
       sendSignal: (frame) => signaling.sendSignal(frame),
       event: (event) => this.#onCall(event),
     });
+  }
+
+  #useMicrophone(): void {
+    const { voice, ears, silence } = this.#tools;
+    if (!voice.stream) return;
+    ears.follow(voice.stream);
+    silence.watch();
+    this.#call?.speakThrough(voice.stream);
   }
 
   #hangUp(): void {

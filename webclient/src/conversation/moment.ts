@@ -28,9 +28,20 @@ export interface Line {
   readonly by: "me" | "them";
   readonly text: string;
   readonly at: number;
+  /** The sender's count of their own lines; what came without one has none. */
+  readonly n?: number;
+  /** One of mine is on the other's screen. */
+  readonly delivered?: boolean;
 }
 
-export type Hint = "they-cannot-hear-you" | "poor-connection" | "they-muted" | "mending";
+export type Hint =
+  | "they-cannot-hear-you"
+  | "poor-connection"
+  | "they-muted"
+  | "mending"
+  | "tap-to-hear" // the browser plays nothing before the page is pressed: listen() in a press
+  | "other-microphone" // the one in use went away, and another took its place
+  | "other-speaker";
 
 export interface Stranger {
   /** ISO 3166-1 alpha-2, upper case; null is "somewhere on Earth". */
@@ -68,6 +79,8 @@ export type Moment =
       readonly emoji: readonly string[] | null;
       readonly lines: readonly Line[];
       readonly muted: boolean;
+      /** With `wishes.holdToTalk`: held down right now. */
+      readonly held: boolean;
       readonly typing: boolean; // they are
       readonly hints: readonly Hint[];
       readonly reported: boolean;
@@ -99,6 +112,23 @@ export interface Wishes {
   readonly interests: readonly string[]; // at most 5, 1–32 code points each
   readonly hideAddress: boolean;
   readonly nextAutomatically: boolean;
+  /** Heard only while hold(true); else always, unless muted. */
+  readonly holdToTalk: boolean;
+}
+
+/** Its name is empty until the microphone is allowed. */
+export interface Device {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Devices {
+  readonly microphones: readonly Device[];
+  /** Empty where the browser lets no page choose. */
+  readonly speakers: readonly Device[];
+  /** The ids in use; empty for whatever the system prefers. */
+  readonly microphone: string;
+  readonly speaker: string;
 }
 
 /** Everything a person can do. Each is legal at any moment and does nothing where it makes no sense. */
@@ -115,8 +145,17 @@ export interface Conversation {
   say(text: string): void;
   typing(): void;
   mute(on: boolean): void;
+  /** The key or button of `wishes.holdToTalk` goes down or up. */
+  hold(down: boolean): void;
   /** 0 to 1, of the other's voice. */
   volume(level: number): void;
+  devices(): Promise<Devices>;
+  /** At once, and for the talks to come. */
+  choose(kind: "microphone" | "speaker", id: string): void;
+  /** In a press of a button, where the browser refused to play before: tries again. */
+  listen(): void;
+  /** A soft sound. */
+  chime(): void;
   /** Reports the one talked with, or the last one within the ended moment. */
   report(reason: ReportReason): void;
   /** Tries the server now instead of at `retryAt`. */

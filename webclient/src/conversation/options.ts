@@ -15,7 +15,7 @@ export interface Options {
   readonly reload?: () => void;
 }
 
-export type CallInUse = Pick<Call, "receive" | "say" | "restart" | "reopened" | "close">;
+export type CallInUse = Pick<Call, "receive" | "say" | "restart" | "reopened" | "speakThrough" | "close">;
 
 /** The code of calls: fetched while the browser asks for the microphone, since who only reads does not need it. */
 export interface Calls {

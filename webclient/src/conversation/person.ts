@@ -1,7 +1,7 @@
 import { LIMIT, type ClientMessage } from "../protocol/messages.ts";
 import type { ReportReason, Wishes } from "./moment.ts";
 import { avoiding, within, withLine, type State, type Step } from "./state.ts";
-import { NEXT_MS, cannotHide, search } from "./turns.ts";
+import { NEXT_MS, cannotHide, closed, search } from "./turns.ts";
 
 /** What a person does. Each is legal at any moment and does nothing where it makes no sense. */
 
@@ -42,8 +42,9 @@ export function skip(state: State, now: number): Step {
 export function say(state: State, now: number, text: string): Step {
   const line = [...text.trim()].slice(0, LIMIT.textCodePoints).join("");
   if (state.moment.is !== "talking" || line === "") return [state];
-  const moment = withLine(state.moment, { by: "me", text: line, at: now });
-  return [{ ...state, moment }, { do: "tell", message: { type: "text", text: line } }];
+  const n = state.said + 1;
+  const moment = withLine(state.moment, { by: "me", text: line, at: now, n });
+  return [{ ...state, said: n, moment }, { do: "tell", message: { type: "text", text: line, n } }];
 }
 
 export function typing(state: State): Step {
@@ -54,7 +55,14 @@ export function typing(state: State): Step {
 export function mute(state: State, on: boolean): Step {
   if (state.moment.is !== "talking" || state.muted === on) return [state];
   const muted = within({ ...state, muted: on }, state.moment, { muted: on });
-  return [muted, { do: "mute", on }, { do: "tell", message: { type: "mute", muted: on } }];
+  return [muted, closed(muted), { do: "tell", message: { type: "mute", muted: on } }];
+}
+
+/** The other one is not told: between two words it is silence like any other. */
+export function hold(state: State, down: boolean): Step {
+  if (state.moment.is !== "talking" || state.moment.held === down) return [state];
+  const held = within(state, state.moment, { held: down });
+  return [held, closed(held)];
 }
 
 export function report(state: State, reason: ReportReason): Step {
@@ -82,6 +90,7 @@ export function wish(state: State, now: number, change: Partial<Wishes>): Step {
   if (moment.is === "ended" && moment.why !== "key-mismatch" && wishes.nextAutomatically !== state.wishes.nextAutomatically) {
     return [wished, wishes.nextAutomatically ? { do: "wake", timer: "next", inMs: NEXT_MS } : { do: "forget", timer: "next" }];
   }
+  if (moment.is === "talking" && wishes.holdToTalk !== state.wishes.holdToTalk) return [wished, closed(wished)];
   return [wished];
 }
 

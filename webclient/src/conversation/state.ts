@@ -23,6 +23,10 @@ export interface State {
   readonly peer: Peer | null;
   readonly emoji: readonly string[] | null;
   readonly muted: boolean;
+  /** Lines of this talk. */
+  readonly said: number;
+  /** The browser refuses to play until the page is pressed. */
+  readonly inaudible: boolean;
   /** Said while there was no link; told as soon as there is one. */
   readonly unsentReport: Extract<ClientMessage, { type: "report" }> | null;
 }
@@ -40,18 +44,24 @@ export interface Peer {
 }
 
 /** Timers; each belongs to one moment and is forgotten with it. */
-export type Timer = "slow" | "give-up" | "reopen" | "lost" | "typing" | "next" | "cooldown";
+export type Timer = "slow" | "give-up" | "reopen" | "lost" | "typing" | "note" | "next" | "cooldown";
 
 export type Input =
   | { readonly is: "start" | "stop" | "skip" | "typing" }
   | { readonly is: "say"; readonly text: string }
   | { readonly is: "mute"; readonly on: boolean }
+  | { readonly is: "hold"; readonly down: boolean }
   | { readonly is: "report"; readonly reason: ReportReason }
   | { readonly is: "wish"; readonly change: Partial<Wishes> }
   | { readonly is: "microphone" }
   | { readonly is: "no-microphone"; readonly why: NoMicrophone }
-  /** Its device is gone: the next search asks for another. */
+  /** Its device is gone. */
   | { readonly is: "microphone-gone" }
+  /** Another is there: chosen, or in the place of one that is gone. */
+  | { readonly is: "microphone-changed"; readonly chosen: boolean }
+  | { readonly is: "speaker-gone" }
+  /** The browser plays the other's voice, or refuses to until the page is pressed. */
+  | { readonly is: "audible"; readonly audible: boolean }
   /** The system silences the microphone, or no longer does. */
   | { readonly is: "microphone-silent"; readonly silent: boolean }
   | { readonly is: "link"; readonly state: LinkState }
@@ -61,8 +71,11 @@ export type Input =
 
 export type Effect =
   | { readonly do: "ask-microphone" }
+  | { readonly do: "replace-microphone" }
+  | { readonly do: "use-microphone" }
   | { readonly do: "release-microphone" }
-  | { readonly do: "mute"; readonly on: boolean }
+  /** Whether anything goes out. */
+  | { readonly do: "close-microphone"; readonly closed: boolean }
   /** Wakes a resting link. */
   | { readonly do: "open-link" }
   /** With a fresh key pair, and what is wished for at that moment. */
@@ -82,7 +95,7 @@ export type Step = readonly [State, ...Effect[]];
 export const NOTHING: State = {
   moment: { is: "idle" },
   link: { is: "opening" },
-  wishes: { languages: [], interests: [], hideAddress: false, nextAutomatically: false },
+  wishes: { languages: [], interests: [], hideAddress: false, nextAutomatically: false, holdToTalk: false },
   welcome: null,
   hidingChosen: false,
   microphone: false,
@@ -91,6 +104,8 @@ export const NOTHING: State = {
   peer: null,
   emoji: null,
   muted: false,
+  said: 0,
+  inaudible: false,
   unsentReport: null,
 };
 

@@ -193,7 +193,7 @@ describe("connecting", () => {
     expect(life.woke("slow").moment).toMatchObject({ slow: true });
     life.woke("give-up");
     expect(life.moment).toMatchObject({ is: "searching", after: "no-way-through" });
-    expect(life.effects.map((each) => each.do)).toEqual(["forget-all", "send", "hang-up", "join"]);
+    expect(life.effects.map((each) => each.do)).toEqual(["forget-all", "send", "hang-up", "close-microphone", "join"]);
     expect(life.state.avoid).toEqual(["peer-token"]);
   });
 
@@ -245,7 +245,7 @@ describe("skip", () => {
   it.each([["connecting", connecting], ["talking", talking]])("from %s hangs up and joins, avoiding the one skipped", (_, begin) => {
     const life = begin().person("skip");
     expect(life.moment).toMatchObject({ is: "searching", after: "you-skipped" });
-    expect(life.effects.map((each) => each.do)).toEqual(["forget-all", "hang-up", "join"]);
+    expect(life.effects.map((each) => each.do)).toEqual(["forget-all", "hang-up", "close-microphone", "join"]);
     expect(life.state.avoid).toEqual(["peer-token"]);
   });
 
@@ -271,7 +271,7 @@ describe("talking", () => {
 
   it("keeps both sides' lines in order, and forgets them with the talk", () => {
     const life = talking().on({ is: "say", text: "  hi " });
-    expect(life.effects).toEqual([{ do: "tell", message: { type: "text", text: "hi" } }]);
+    expect(life.effects).toEqual([{ do: "tell", message: { type: "text", text: "hi", n: 1 } }]);
     life.at(2_000).said({ type: "text", text: "<b>" });
     expect(life.moment).toMatchObject({ lines: [{ by: "me", text: "hi", at: 1_000 }, { by: "them", text: "<b>", at: 2_000 }] });
     expect(JSON.stringify(life.person("skip").state)).not.toContain("<b>");
@@ -285,7 +285,7 @@ describe("talking", () => {
 
   it("sends 2,000 characters at most, and nothing empty", () => {
     const [told] = talking().on({ is: "say", text: "🐧".repeat(3000) }).did("tell");
-    expect(told).toEqual({ do: "tell", message: { type: "text", text: "🐧".repeat(2000) } });
+    expect(told).toEqual({ do: "tell", message: { type: "text", text: "🐧".repeat(2000), n: 1 } });
     expect(talking().on({ is: "say", text: " \n " }).effects).toEqual([]);
   });
 
@@ -298,7 +298,7 @@ describe("talking", () => {
 
   it("tells them when we mute, and stays muted for the next one until stop", () => {
     const life = talking().on({ is: "mute", on: true });
-    expect(life.effects).toEqual([{ do: "mute", on: true }, { do: "tell", message: { type: "mute", muted: true } }]);
+    expect(life.effects).toEqual([{ do: "close-microphone", closed: true }, { do: "tell", message: { type: "mute", muted: true } }]);
     life.person("skip").server({ type: "waiting", widen: [] }).server(MATCHED).call({ is: "open" });
     expect(life.moment).toMatchObject({ muted: true });
     expect(life.did("tell")).toEqual([{ do: "tell", message: { type: "mute", muted: true } }]);
@@ -308,7 +308,54 @@ describe("talking", () => {
   it("stays muted on another microphone", () => {
     const life = talking().on({ is: "mute", on: true }).on({ is: "microphone-gone" }).person("skip");
     expect([life.moment, life.sent()]).toEqual([{ is: "asking" }, [LEAVE]]);
-    expect(life.on({ is: "microphone" }).did("mute")).toEqual([{ do: "mute", on: true }]);
+    expect(life.on({ is: "microphone" }).did("close-microphone")).toEqual([{ do: "close-microphone", closed: true }]);
+  });
+
+  it("takes another microphone when its own goes away, and says so for eight seconds", () => {
+    const life = talking().on({ is: "microphone-gone" });
+    expect([life.did("replace-microphone").length, life.moment]).toMatchObject([1, { is: "talking", hints: ["they-cannot-hear-you"] }]);
+    life.on({ is: "microphone-changed", chosen: false });
+    expect([life.did("use-microphone").length, life.moment]).toMatchObject([1, { hints: ["other-microphone"] }]);
+    expect(life.did("wake")).toEqual([{ do: "wake", timer: "note", inMs: 8_000 }]);
+    expect(life.woke("note").moment).toMatchObject({ hints: [] });
+    expect(life.person("skip").moment).toMatchObject({ is: "searching" });
+  });
+
+  it("says nothing of a microphone that was chosen, and of a speaker only that it went away", () => {
+    expect(talking().on({ is: "microphone-changed", chosen: true }).moment).toMatchObject({ hints: [] });
+    expect(talking().on({ is: "speaker-gone" }).moment).toMatchObject({ hints: ["other-speaker"] });
+  });
+
+  it("with hold-to-talk lets out nothing until it is held, from the match on, and does not tell them", () => {
+    const life = searching().wish({ holdToTalk: true }).server(MATCHED);
+    expect(life.did("close-microphone")).toEqual([{ do: "close-microphone", closed: true }]);
+    expect(life.effects.findIndex(({ do: what }) => what === "close-microphone")).toBeLessThan(life.effects.findIndex(({ do: what }) => what === "call"));
+    life.call({ is: "open" });
+    expect(life.on({ is: "hold", down: true }).effects).toEqual([{ do: "close-microphone", closed: false }]);
+    expect(life.moment).toMatchObject({ held: true });
+    expect(life.on({ is: "hold", down: true }).effects).toEqual([]);
+    expect(life.on({ is: "hold", down: false }).effects).toEqual([{ do: "close-microphone", closed: true }]);
+    expect(life.wish({ holdToTalk: false }).effects).toEqual([{ do: "close-microphone", closed: false }]);
+  });
+
+  it("lets out nothing of who is muted, held or not", () => {
+    const life = talking().wish({ holdToTalk: true }).on({ is: "mute", on: true });
+    expect(life.on({ is: "hold", down: true }).did("close-microphone")).toEqual([{ do: "close-microphone", closed: true }]);
+  });
+
+  it("answers each text that is numbered, and marks just the line that was answered", () => {
+    const life = talking().on({ is: "say", text: "one" }).on({ is: "say", text: "two" }).said({ type: "text", text: "hi", n: 7 });
+    expect(life.did("tell")).toEqual([{ do: "tell", message: { type: "delivered", n: 7 } }]);
+    expect(life.said({ type: "text", text: "old client" }).did("tell")).toEqual([]);
+    life.said({ type: "delivered", n: 2 }).said({ type: "delivered", n: 9 });
+    const { lines } = life.moment as Extract<Moment, { is: "talking" }>;
+    expect(lines.map(({ text, delivered }) => [text, delivered === true])).toEqual([["one", false], ["two", true], ["hi", false], ["old client", false]]);
+  });
+
+  it("asks for a tap where the browser plays nothing, also when that was known before the talk", () => {
+    const life = connecting().on({ is: "audible", audible: false }).call({ is: "open" });
+    expect(life.moment).toMatchObject({ hints: ["tap-to-hear"] });
+    expect(life.on({ is: "audible", audible: true }).moment).toMatchObject({ hints: [] });
   });
 
   it.each<[string, Input, Input]>([

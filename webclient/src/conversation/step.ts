@@ -2,7 +2,7 @@ import * as person from "./person.ts";
 import { onLink, onServer } from "./server.ts";
 import type { Input, State, Step } from "./state.ts";
 import { onCall } from "./talk.ts";
-import { hint, search } from "./turns.ts";
+import { hint, note, search } from "./turns.ts";
 import { onWoke } from "./woke.ts";
 
 /**
@@ -28,6 +28,8 @@ function turn(state: State, input: Input, now: number): Step {
       return person.typing(state);
     case "mute":
       return person.mute(state, input.on);
+    case "hold":
+      return person.hold(state, input.down);
     case "report":
       return person.report(state, input.reason);
     case "wish":
@@ -35,14 +37,23 @@ function turn(state: State, input: Input, now: number): Step {
     case "microphone": {
       if (state.moment.is !== "asking") return [state, { do: "release-microphone" }];
       const [next, ...effects] = search({ ...state, microphone: true }, now, null);
-      return [next, ...(state.muted ? [{ do: "mute", on: true } as const] : []), ...effects];
+      return [next, { do: "use-microphone" }, ...effects];
     }
     case "no-microphone":
       return [state.moment.is === "asking" ? { ...state, moment: { is: "refused", why: input.why } } : state];
     case "microphone-gone": {
       const gone: State = hint({ ...state, microphone: false }, "they-cannot-hear-you", true);
-      return gone.moment.is === "searching" ? search(gone, now, null) : [gone];
+      return gone.moment.is === "searching" ? search(gone, now, null) : [gone, ...(gone.moment.is === "connecting" || gone.moment.is === "talking" ? [{ do: "replace-microphone" } as const] : [])];
     }
+    case "microphone-changed": {
+      const changed: State = hint({ ...state, microphone: true }, "they-cannot-hear-you", false);
+      const [next, ...effects] = input.chosen ? ([changed] as const) : note(changed, "other-microphone");
+      return [next, { do: "use-microphone" }, ...effects];
+    }
+    case "speaker-gone":
+      return note(state, "other-speaker");
+    case "audible":
+      return [hint({ ...state, inaudible: !input.audible }, "tap-to-hear", !input.audible)];
     case "microphone-silent":
       return [hint(state, "they-cannot-hear-you", input.silent)];
     case "link":

@@ -51,8 +51,13 @@ function onSaid(state: State, now: number, message: ChannelMessage): Step {
   if (moment.is !== "talking") return [state];
   switch (message.type) {
     case "text": {
-      const heard = withLine({ ...moment, typing: false }, { by: "them", text: message.text, at: now });
-      return [{ ...state, moment: heard }, { do: "forget", timer: "typing" }];
+      const { text, n } = message;
+      const heard = withLine({ ...moment, typing: false }, { by: "them", text, at: now });
+      return [{ ...state, moment: heard }, { do: "forget", timer: "typing" }, ...(n ? [{ do: "tell", message: { type: "delivered", n } } as const] : [])];
+    }
+    case "delivered": {
+      const lines = moment.lines.map((line) => (line.by === "me" && line.n === message.n ? { ...line, delivered: true } : line));
+      return [within(state, moment, { lines })];
     }
     case "typing":
       return [within(state, moment, { typing: true }), { do: "wake", timer: "typing", inMs: TYPING_MS }];

@@ -9,6 +9,7 @@ export const GIVE_UP_MS = 20_000;
 export const GIVE_UP_HIDDEN_MS = 30_000;
 export const TYPING_MS = 3_000;
 export const NEXT_MS = 3_000;
+export const NOTE_MS = 8_000;
 export const REOPEN_EVERY_MS = 3_000;
 export const LOST_MS = 30_000;
 export const CREDENTIALS_MS = 60 * 60 * 1000;
@@ -26,7 +27,14 @@ export function search(state: State, now: number, after: Ending | null): Step {
   }
   if (!state.microphone) return [{ ...fresh, moment: { is: "asking" } }, ...leave(state), { do: "ask-microphone" }];
   const searching: State = { ...fresh, moment: { is: "searching", since: now, widensAt: [], after } };
-  return [searching, { do: "hang-up" }, { do: state.link.is === "open" ? "join" : "open-link" }];
+  return [searching, { do: "hang-up" }, closed(searching), { do: state.link.is === "open" ? "join" : "open-link" }];
+}
+
+/** Nothing goes out of who is muted, nor of who holds to talk and does not hold; alone, one may see that one's voice arrives. */
+export function closed({ moment, muted, wishes }: State): Extract<Effect, { do: "close-microphone" }> {
+  const met = moment.is === "connecting" || moment.is === "talking";
+  const held = moment.is === "talking" && moment.held;
+  return { do: "close-microphone", closed: muted || (met && wishes.holdToTalk && !held) };
 }
 
 /** Out of whatever the server has us in. */
@@ -38,14 +46,16 @@ function leave({ moment }: State): Effect[] {
 export function meet(state: State, now: number, matched: Matched): Step {
   const hidden = state.wishes.hideAddress || state.welcome?.relay === "required";
   const { token, country } = matched.peer;
+  const met: State = {
+    ...state,
+    queued: false,
+    emoji: null,
+    peer: { token, reopenToken: token, credentialsAt: now },
+    moment: { is: "connecting", since: now, with: { country, shared: matched.shared }, slow: false, hidden },
+  };
   return [
-    {
-      ...state,
-      queued: false,
-      emoji: null,
-      peer: { token, reopenToken: token, credentialsAt: now },
-      moment: { is: "connecting", since: now, with: { country, shared: matched.shared }, slow: false, hidden },
-    },
+    met,
+    closed(met),
     { do: "call", matched },
     { do: "wake", timer: "slow", inMs: SLOW_MS },
     { do: "wake", timer: "give-up", inMs: hidden ? GIVE_UP_HIDDEN_MS : GIVE_UP_MS },
@@ -58,8 +68,9 @@ export function talk(state: State, connecting: In<"connecting">, now: number): S
   return [
     {
       ...state,
+      said: 0,
       moment: {
-        is: "talking", since: now, with: stranger, hidden, emoji, lines: [], muted, typing: false, hints: [], reported: false,
+        is: "talking", since: now, with: stranger, hidden, emoji, lines: [], muted, held: false, typing: false, hints: state.inaudible ? ["tap-to-hear"] : [], reported: false,
       },
     },
     { do: "send", message: { type: "connected" } },
@@ -78,6 +89,12 @@ export function end(state: State, why: Ending): Step {
     { do: "send", message: { type: "leave" } },
     ...(next ? [{ do: "wake", timer: "next", inMs: NEXT_MS } as const] : []),
   ];
+}
+
+/** Something that happened, and needs no more than to be read. */
+export function note(state: State, which: Hint): Step {
+  if (state.moment.is !== "talking") return [state];
+  return [hint(state, which, true), { do: "wake", timer: "note", inMs: NOTE_MS }];
 }
 
 export function hint(state: State, which: Hint, on: boolean): State {

@@ -1,6 +1,6 @@
 import { mending, reopen } from "./mending.ts";
 import { avoiding, within, type State, type Step, type Timer } from "./state.ts";
-import { end, search } from "./turns.ts";
+import { end, hint, search } from "./turns.ts";
 
 /** What time brings. */
 export function onWoke(state: State, now: number, timer: Timer): Step {
@@ -19,6 +19,8 @@ export function onWoke(state: State, now: number, timer: Timer): Step {
       return mending(state) ? end(state, "lost") : [state];
     case "typing":
       return [moment.is === "talking" ? within(state, moment, { typing: false }) : state];
+    case "note":
+      return [hint(hint(state, "other-microphone", false), "other-speaker", false)];
     case "next":
       return moment.is === "ended" ? search(state, now, moment.why) : [state];
     case "cooldown":

@@ -1,34 +1,45 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { beforeAll, expect, test, vi } from "vitest";
+import { languages } from "virtual:words";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import en from "./en.ts";
 import { clockTime, countryName, languageName, spokenLanguages } from "./names.ts";
-import { type Catalogue, say, speak } from "./words.ts";
+import { partOf } from "./parts.ts";
+import { type Catalogue, learn, locale, say, speak, use } from "./words.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 const sources = readdirSync(new URL("src/", root), { recursive: true, encoding: "utf8" })
-  .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith(".test.ts") && !name.startsWith("i18n/en"))
+  .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith(".test.ts") && !/^i18n\/..\.ts$/.test(name))
   .map((name) => read(`src/${name}`))
   .join("\n");
+const catalogues = import.meta.glob<{ default: Catalogue }>("./??.ts");
 const texts = Object.values<string | { readonly [category: string]: string }>(en).flatMap((text) => (typeof text === "string" ? [text] : Object.values(text)));
 
-beforeAll(() => {
+
+beforeEach(() => {
   vi.stubGlobal("document", { documentElement: {} });
+  vi.stubGlobal("fetch", async (path: string) => {
+    const [, code, part] = /\/(\w\w)\.(\w+)\.json$/.exec(path)!;
+    const words = Object.fromEntries(Object.entries((await catalogues[`./${code}.ts`]!()).default).filter(([key]) => partOf(key) === part));
+    return { ok: true, json: async () => words };
+  });
+});
+afterEach(() => {
+  use("en", en);
+  vi.unstubAllGlobals();
 });
 
 test("every word in the catalogue is said somewhere", () => {
-  const whole = new Set([...sources.matchAll(/"([a-z][a-z0-9.-]+)"/g)].map((match) => match[1]!));
+  const whole = new Set([...(sources + read("partials/footer.html")).matchAll(/"([a-z][a-z0-9.-]+)"/g)].map((match) => match[1]!));
   const patterns = [...sources.matchAll(/`((?:[a-z-]+\.)*(?:\$\{[^}]+\}[a-z0-9.-]*)+)`/g)].map((match) => {
     const parts = match[1]!.split(/\$\{[^}]+\}/).map((part) => part.replace(/\./g, "\\."));
-    return new RegExp(`^${parts.join("[a-z-]+")}$`);
+    return new RegExp(`^${parts.join("[A-Za-z-]+")}$`);
   });
   const unsaid = Object.keys(en).filter((key) => !whole.has(key) && !patterns.some((pattern) => pattern.test(key)));
   expect(unsaid).toEqual([]);
 });
 
 test("every language has the keys and the holes of English, no more and no fewer", async () => {
-  const catalogues = import.meta.glob<{ default: Catalogue }>("./??.ts");
-  expect(Object.keys(catalogues)).toContain("./en.ts");
   for (const load of Object.values(catalogues)) {
     const catalogue = (await load()).default;
     expect(Object.keys(catalogue).sort()).toEqual(Object.keys(en).sort());
@@ -42,9 +53,31 @@ test("holes are filled, numbers and plurals are those of the language", () => {
   expect(say("idle.online", { n: 1200 })).toBe("About 1,200 people here now");
 });
 
-test("a language nobody translated yet falls back to English, and the page says which it speaks", async () => {
-  await speak(["xx-YY", "en-GB"]);
+test("every language has each of its own plural forms, and none that it has not", async () => {
+  for (const code of languages) {
+    const catalogue = (await catalogues[`./${code}.ts`]!()).default;
+    const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories;
+    for (const [key, text] of Object.entries<string | object>(catalogue)) {
+      if (typeof text === "object") expect([code, key, Object.keys(text).sort()]).toEqual([code, key, [...categories].sort()]);
+    }
+  }
+});
+
+test("the page speaks the first of the reader's languages that there is, and says so; else English", async () => {
+  await speak(["xx-YY", "ar-EG", "en"]);
+  expect(document.documentElement).toEqual({ lang: "ar", dir: "rtl" });
+  expect(say("idle.start")).not.toBe(en["idle.start"]);
+  await speak(["xx-YY"]);
   expect(document.documentElement).toEqual({ lang: "en", dir: "ltr" });
+  expect(say("idle.start")).toBe(en["idle.start"]);
+});
+
+test("words that a page learnt later are there in the next language, too", async () => {
+  await speak(["en"]);
+  await learn("talk");
+  expect(say("mute")).toBe(en.mute);
+  await speak(["de"]);
+  expect([locale, say("mute") === en.mute]).toEqual(["de", false]);
 });
 
 test("names that are not known are null or stay themselves, never an error", () => {
@@ -58,6 +91,10 @@ test("names that are not known are null or stay themselves, never an error", () 
 
 test("time is read as minutes and seconds, and hours when there are any", () => {
   expect([0, 7_900, 725_000, 3_725_000, -5].map(clockTime)).toEqual(["0:00", "0:07", "12:05", "1:02:05", "0:00"]);
+});
+
+test("the diagnosis page says the same before the script runs as after", () => {
+  expect(read("diagnosis.html")).toContain(`<h1>${en["diagnosis.title"]}</h1>`);
 });
 
 test("the start page says the same before the script runs as after", () => {

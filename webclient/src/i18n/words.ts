@@ -1,4 +1,6 @@
-import en from "./en.ts";
+import { english, languages, path } from "virtual:words";
+import type en from "./en.ts";
+import type { Part } from "./parts.ts";
 
 type Plural = { readonly other: string } & { readonly [category in Intl.LDMLPluralRule]?: string };
 type Text = string | Plural;
@@ -7,6 +9,7 @@ type English = typeof en;
 export type Key = keyof English;
 /** What another language's file exports as its default. */
 export type Catalogue = { readonly [K in Key]: English[K] extends string ? string : Plural };
+type Words = Partial<Catalogue>;
 
 type Holes<T> = T extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
 type HolesOf<K extends Key> = English[K] extends { readonly other: infer Other } ? Holes<Other> : Holes<English[K]>;
@@ -14,18 +17,32 @@ type Values<K extends Key> = [HolesOf<K>] extends [never]
   ? []
   : [values: { readonly [H in HolesOf<K>]: H extends "n" ? number : string }];
 
-const others = import.meta.glob<{ default: Catalogue }>(["./??.ts", "!./en.ts"]);
 const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
 
-let catalogue: Catalogue = en;
+const known = new Set<Part>(["start"]);
+let words: Words = english;
 export let locale = "en";
 
 /** Takes the first wanted language (BCP 47) that there is a catalogue for, else English, and marks the document with it. */
 export async function speak(wanted: readonly string[]): Promise<void> {
   const codes = wanted.map((tag) => tag.split("-")[0]!.toLowerCase());
-  const code = codes.find((it) => it === "en" || `./${it}.ts` in others) ?? "en";
-  catalogue = code === "en" ? en : (await others[`./${code}.ts`]!()).default;
-  locale = code;
+  const code = codes.find((it) => languages.includes(it)) ?? "en";
+  const parts = await Promise.all([...known].map((part) => fetched(code, part)));
+  use(code, Object.assign({}, ...parts) as Words);
+}
+
+/** Fetches the words of one more part of the page. */
+export async function learn(part: Part): Promise<void> {
+  if (known.has(part)) return;
+  const code = locale;
+  const more = await fetched(code, part);
+  if (code !== locale) return learn(part); // another language was chosen meanwhile
+  known.add(part);
+  words = { ...words, ...more };
+}
+
+export function use(code: string, its: Words): void {
+  [locale, words] = [code, its];
   document.documentElement.lang = code;
   document.documentElement.dir = rightToLeft.has(code) ? "rtl" : "ltr";
 }
@@ -33,7 +50,14 @@ export async function speak(wanted: readonly string[]): Promise<void> {
 /** The text under `key`, its holes filled. Numbers are written as the language writes them. */
 export function say<K extends Key>(key: K, ...[values]: Values<K>): string {
   const holes = (values ?? {}) as Record<string, string | number>;
-  return form(catalogue[key], holes["n"]).replace(/\{(\w+)\}/g, (_, hole: string) => written(holes[hole]));
+  return form(words[key]!, holes["n"]).replace(/\{(\w+)\}/g, (_, hole: string) => written(holes[hole]));
+}
+
+async function fetched(code: string, part: Part): Promise<Words> {
+  if (code === "en" && part === "start") return english;
+  const answer = await fetch(`${path}/${code}.${part}.json`);
+  if (!answer.ok) throw new Error(`no words: ${answer.status}`);
+  return answer.json() as Promise<Words>;
 }
 
 function form(text: Text, n: string | number | undefined): string {

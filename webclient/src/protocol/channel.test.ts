@@ -6,6 +6,8 @@ const description = { type: "offer", sdp: "v=0\r\n" } as const;
 
 const EVERY: readonly ChannelMessage[] = [
   { type: "text", text: "<img src=x onerror=alert(1)>" },
+  { type: "text", text: "hello", n: 1 },
+  { type: "delivered", n: 7 },
   { type: "typing" },
   { type: "heartbeat" },
   { type: "mute", muted: true },
@@ -27,7 +29,7 @@ describe("a message of the other side", () => {
     '{"type":"description","description":{"type":"rollback","sdp":"v=0"},"n":1}',
     '{"type":"description","description":{"type":"offer","sdp":"v=0"},"n":-1}',
     '{"type":"description","description":{"type":"offer","sdp":"v=0"},"n":1.5}',
-    '{"type":"candidate","candidate":{"candidate":7}}', "[".repeat(30_000), new Uint8Array(3), undefined,
+    '{"type":"candidate","candidate":{"candidate":7}}', '{"type":"delivered"}', '{"type":"delivered","n":0}', '{"type":"delivered","n":"1"}', "[".repeat(30_000), new Uint8Array(3), undefined,
   ])("is nothing when it is not of the contract: %.60s", (data) => {
     expect(parseChannelMessage(data)).toBeNull();
   });
@@ -37,6 +39,10 @@ describe("a message of the other side", () => {
     expect(text("🐧".repeat(2001))).toBeNull();
     expect(text("x".repeat(2001))).toBeNull();
     expect(text("")).toBeNull();
+  });
+
+  it("is a text without a number where the number is none", () => {
+    for (const n of [0, -1, 1.5, "1", null]) expect(parseChannelMessage(JSON.stringify({ type: "text", text: "hi", n }))).toEqual({ type: "text", text: "hi" });
   });
 
   it("has at most 12 KiB of description, so that it always fits a signal", () => {

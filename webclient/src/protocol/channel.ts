@@ -24,7 +24,10 @@ export interface Candidate {
 export type Signal = { readonly description: Description; readonly n: number } | { readonly candidate: Candidate };
 
 export type ChannelMessage =
-  | { readonly type: "text"; readonly text: string }
+  /** `n` counts the sender's texts of this talk, from 1; without it no `delivered` is wished for. */
+  | { readonly type: "text"; readonly text: string; readonly n?: number }
+  /** The text that had this `n` is there to be read. */
+  | { readonly type: "delivered"; readonly n: number }
   | { readonly type: "typing" }
   | { readonly type: "heartbeat" }
   | { readonly type: "mute"; readonly muted: boolean }
@@ -41,7 +44,12 @@ export function parseChannelMessage(data: unknown): ChannelMessage | null {
   switch (message?.["type"]) {
     case "text": {
       const line = word(message["text"], 2 * LIMIT.textCodePoints);
-      return line !== null && [...line].length <= LIMIT.textCodePoints ? { type: "text", text: line } : null;
+      const n = textNumber(message["n"]);
+      return line !== null && [...line].length <= LIMIT.textCodePoints ? { type: "text", text: line, ...(n && { n }) } : null;
+    }
+    case "delivered": {
+      const n = textNumber(message["n"]);
+      return n === null ? null : { type: "delivered", n };
     }
     case "mute":
       return typeof message["muted"] === "boolean" ? { type: "mute", muted: message["muted"] } : null;
@@ -66,6 +74,11 @@ export function parseChannelMessage(data: unknown): ChannelMessage | null {
     default:
       return null;
   }
+}
+
+/** Null for none, and for one that is no number of a text. */
+function textNumber(value: unknown): number | null {
+  return whole(value, Number.MAX_SAFE_INTEGER) || null;
 }
 
 /** What a sealed frame held, or null. Never throws. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sought } from "./sought.ts";
 
-const wishes = (languages: string[], interests: string[]) => ({ languages, interests, hideAddress: false, nextAutomatically: false });
+const wishes = (languages: string[], interests: string[]) => ({ languages, interests, hideAddress: false, nextAutomatically: false, holdToTalk: false });
 
 const at = (wish: ReturnType<typeof wishes>, widensAt: number[], now: number, since = -60_000, linked = true) =>
   sought(wish, { is: "searching", since, widensAt, after: null }, now, linked);

@@ -32,7 +32,7 @@ function ofMoment(view: View, now: number): string[] {
     case "connecting":
       return [foundSentence("connecting", moment.with.country), ...(moment.slow ? [say("connecting.slow")] : [])];
     case "talking":
-      return ofTalk(moment);
+      return ofTalk(moment, view.wishes.holdToTalk);
     case "ended":
       return [say(`ending.${moment.why}`)];
     case "cooldown":
@@ -42,10 +42,10 @@ function ofMoment(view: View, now: number): string[] {
   }
 }
 
-function ofTalk(moment: Extract<Moment, { is: "talking" }>): string[] {
+function ofTalk(moment: Extract<Moment, { is: "talking" }>, holds: boolean): string[] {
   return [
     foundSentence("talking", moment.with.country),
-    say(moment.muted ? "talking.muted" : "talking.open"),
+    say(moment.muted ? "talking.muted" : holds ? "talking.hold" : "talking.open"),
     ...moment.hints.map((hint) => say(`hint.${hint}`)),
     ...(moment.reported ? [say("report.done")] : []),
   ];

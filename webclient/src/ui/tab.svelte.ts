@@ -2,12 +2,18 @@ import type { Relay } from "../conversation/moment.ts";
 
 /** The few choices of the view itself. They live as long as the tab and are stored nowhere. */
 class Tab {
+  /** Which language the page was last drawn in. */
+  language = $state("en");
   /** null: as the system prefers. */
   theme = $state<"light" | "dark" | null>(null);
   /** 0 to 1, of the other's voice; kept from talk to talk. */
   volume = $state(1);
   /** Whether the letter M mutes: somebody who dictates wants it off (WCAG 2.1.4). */
   letterKeys = $state(true);
+  /** Whether a message that arrives is heard, too. */
+  chimes = $state(true);
+  /** The three sentences for the first talk have been read. */
+  warned = $state(false);
   /** What the server offered when it was last heard. */
   relay = $state<Relay>("none");
   /** A report was sent; said until the next talk. */

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { facts } from "./facts.ts";
+
+test("what the server holds is told in words, with its units", () => {
+  const held = {
+    address: "192.0.2.7", country: "BR", lan: false, state: "waiting", languages: ["de", "en"], interests: [], avoid: ["k7fQ"], waitingSinceMs: 4_200, partner: null,
+    idleInMs: 600_000, connectedSeconds: 1,
+  };
+  expect(facts(held)).toEqual([
+    ["Your internet address, as long as you are connected", "192.0.2.7"],
+    ["Your country, guessed from that address", "Brazil"],
+    ["Whether you are in the server's own network", "no"],
+    ["What you are doing", "waiting for somebody"],
+    ["Languages you asked for", "Deutsch and English"],
+    ["Topics you asked for", "nothing"],
+    ["Whom you should not meet again", "1 (sealed, readable only by the server)"],
+    ["How long you have been waiting", "4 seconds"],
+    ["Whom you are being connected with", "nothing"],
+    ["Time until a quiet connection is closed", "10 minutes"],
+    ["How long you have been connected", "1 second"],
+  ]);
+});
+
+test("a field nobody named yet is shown under its own name, whatever it holds", () => {
+  expect(facts({ abuseHandle: "24 bits", limits: { signalRate: 600, odd: [{ a: 1 }] }, restingMs: 3_000 })).toEqual([
+    ["abuse handle", "24 bits"], ["limits, signal rate", "600"], ["limits, odd", '{"a":1}'], ["resting ms", "3 seconds"],
+  ]);
+});
