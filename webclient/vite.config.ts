@@ -4,6 +4,7 @@ import { budget } from "./vite/budget.ts";
 import { compress } from "./vite/compress.ts";
 import { flags } from "./vite/flags.ts";
 import { partials } from "./vite/partials.ts";
+import { published } from "./vite/published.ts";
 import { together } from "./vite/together.ts";
 import { words } from "./vite/words.ts";
 
@@ -21,7 +22,7 @@ const staged: Plugin = {
 export default defineConfig(({ mode }) => {
   const stage = mode === "stage";
   return {
-    plugins: [svelte(), partials(), flags(), words(), ...(stage ? [staged] : [budget({ page: "index.html", oneOf: /words-.*\.start\.json$/, scriptKb: 35, allKb: 60 }), compress()])],
+    plugins: [svelte(), partials(), flags(), words(), ...(stage ? [staged] : [budget({ page: "index.html", oneOf: /words-.*\.start\.json$/, scriptKb: 35, allKb: 60 }), published(), compress()])],
     build: {
       outDir: stage ? "target/stage" : "dist",
       emptyOutDir: true,
