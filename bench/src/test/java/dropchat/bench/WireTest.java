@@ -1,0 +1,78 @@
+package dropchat.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a WebSocket server that somebody else wrote. */
+class WireTest {
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void framesOfEverySizeArriveWholeAndInOrder() throws InterruptedException {
+    var heard = new LinkedBlockingQueue<Buffer>();
+    var wire = open();
+    wire.listen(text -> {}, heard::add, () -> {});
+    var sizes = List.of(1, 125, 126, 200, 1_800, 16_384, 65_535);
+    for (int size : sizes) {
+      wire.binary(Buffer.buffer(new byte[size]).setByte(0, (byte) size));
+    }
+    for (int size : sizes) {
+      var echo = heard.poll(5, TimeUnit.SECONDS);
+      assertThat(echo.length()).isEqualTo(size);
+      assertThat(echo.getByte(0)).isEqualTo((byte) size);
+    }
+  }
+
+  @Test
+  void textsArriveAsTheyWereSaid() throws InterruptedException {
+    var heard = new LinkedBlockingQueue<String>();
+    var wire = open();
+    wire.listen(heard::add, bytes -> {}, () -> {});
+    wire.text("{\"type\":\"join\"}");
+    assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("{\"type\":\"join\"}");
+  }
+
+  @Test
+  void aServerThatRefusesIsQuoted() {
+    int port =
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> request.response().setStatusCode(429).end())
+            .listen(0, "127.0.0.1")
+            .await()
+            .actualPort();
+    var opening = Wire.open(vertx.createNetClient(), URI.create("ws://127.0.0.1:" + port));
+    assertThatThrownBy(opening::await).hasMessageContaining("429");
+  }
+
+  private Wire open() {
+    int port =
+        vertx
+            .createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("dropchat.v1"))
+            .webSocketHandler(
+                socket -> {
+                  socket.textMessageHandler(socket::writeTextMessage);
+                  socket.binaryMessageHandler(socket::writeBinaryMessage);
+                })
+            .listen(0, "127.0.0.1")
+            .await()
+            .actualPort();
+    return Wire.open(vertx.createNetClient(), URI.create("ws://127.0.0.1:" + port)).await();
+  }
+}
