@@ -70,6 +70,10 @@ simulation: $(JAR)
 test-compose: engine compose-tests/node_modules/.package-lock.json ## docker compose up, and people in real browsers there (needs a Docker engine)
 	cd compose-tests && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm test
 
+bench: $(JAR) ## a crowd against a node on this machine: what a match and a signal cost
+	$(MVN) -q -pl bench -am -DskipTests package
+	bench/run $(JAR) bench/target/bench.jar
+
 prove: $(JAR) webclient/node_modules/.package-lock.json browser-tests/node_modules/.package-lock.json ## try every promise of privacy, and print what was found
 	@config/need strace && config/find-chromium >/dev/null && node proofs/prove.mjs
 
@@ -84,4 +88,4 @@ clean: ## remove all that was built
 	$(MVN) -q clean
 	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules
 
-.PHONY: help run cluster build prove client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean
+.PHONY: help run cluster build prove bench client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean

@@ -63,6 +63,7 @@ export class Call {
   readonly #parts: CallParts;
   readonly #setting: CallSetting;
   readonly #handshake: Handshake;
+  #microphone: MediaStream;
   #connection: Connection | null = null;
   #channel: Channel | null = null;
   #waiting = 0;
@@ -75,6 +76,7 @@ export class Call {
   constructor(parts: CallParts, setting: CallSetting) {
     this.#parts = parts;
     this.#setting = setting;
+    this.#microphone = setting.microphone;
     const { matched, keys } = setting;
     this.#handshake = new Handshake(parts.subtle, matched.role, keys, matched.peer.commit ?? "", {
       send: (frame) => setting.sendSignal(frame),
@@ -105,6 +107,7 @@ export class Call {
 
   /** Another microphone than until now. */
   speakThrough(microphone: MediaStream): void {
+    this.#microphone = microphone;
     if (!this.#over) this.#connection?.speakThrough(microphone);
   }
 
@@ -137,7 +140,8 @@ export class Call {
 
   #agreed(theirs: { wantsRelay: boolean; seesLan: boolean }): void {
     if (this.#over) return;
-    const { keys, matched, microphone, relayRequired } = this.#setting;
+    const { keys, matched, relayRequired } = this.#setting;
+    const microphone = this.#microphone;
     const hidden = relayRequired || theirs.wantsRelay || (keys.options & WANTS_RELAY) !== 0;
     const lan = theirs.seesLan && (keys.options & SEES_LAN) !== 0;
     const exposure = hidden ? "relay" : lan ? "lan" : "direct";

@@ -46,8 +46,10 @@ public final class Outbox {
 
   /** That process is no member any more. */
   public void gone(long process) {
-    nodes.values().removeIf(node -> ProcessId.of(node) == process);
-    links.keySet().removeIf(address -> !nodes.containsKey(address));
+    var lost = nodes.keySet().stream().filter(at -> ProcessId.of(nodes.get(at)) == process).toList();
+    nodes.keySet().removeAll(lost);
+    links.keySet().removeAll(lost);
+    links.remove(Address.matchmaker(process));
   }
 
   private void put(String address, BusMessage message) {

@@ -23,9 +23,10 @@ public final class Secret {
 
   /**
    * @param id 24 bits that name the key and tell nothing of it
+   * @param hour since 1970, whose tokens it seals
    * @param bytes 32 of them
    */
-  public record Key(int id, byte[] bytes) {}
+  public record Key(int id, long hour, byte[] bytes) {}
 
   /**
    * All of it, for a process that joins.
@@ -76,7 +77,10 @@ public final class Secret {
     ratchet();
     var own = List.copyOf(tokenKeys.values());
     takeOver(copy);
-    own.forEach(key -> tokenKeys.putIfAbsent(key.id(), key));
+    tokenKeys.clear();
+    own.forEach(key -> tokenKeys.put(key.id(), key));
+    copy.tokenKeys().forEach(key -> tokenKeys.remove(key.id()));
+    copy.tokenKeys().forEach(key -> tokenKeys.put(key.id(), key)); // this hour's stays last
   }
 
   private void takeOver(Copy copy) {
@@ -130,11 +134,9 @@ public final class Secret {
     byte[] bytes = Hkdf.expand(secret, "dropchat tokens");
     byte[] name = Hkdf.expand(secret, "dropchat token key id");
     int id = (name[0] & 0xff) << 16 | (name[1] & 0xff) << 8 | name[2] & 0xff;
-    tokenKey = new Key(id, bytes);
+    tokenKey = new Key(id, hour, bytes);
     tokenKeys.put(id, tokenKey);
-    if (tokenKeys.size() > KEPT) {
-      tokenKeys.remove(tokenKeys.keySet().iterator().next());
-    }
+    tokenKeys.values().removeIf(key -> key.hour() <= hour - KEPT);
   }
 
   private byte[] handleKey() {

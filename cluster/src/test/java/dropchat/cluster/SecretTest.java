@@ -55,4 +55,28 @@ class SecretTest {
     now = Instant.parse("2030-05-03T00:00:00Z");
     assertThat(secret.yesterdaysHandleKey()).isNotEqualTo(today);
   }
+
+  @Test
+  void whoAdoptsSealsAsTheOthersAndSoDoesWhoLearnsFromThem() {
+    var younger = Secret.random();
+    var own = younger.tokenKey();
+    younger.adopt(secret.copy());
+    assertThat(younger.tokenKey().id()).isEqualTo(secret.tokenKey().id());
+    assertThat(younger.tokenKey(own.id())).isNotNull();
+    var newcomer = new Secret(younger.copy(), () -> now);
+    assertThat(newcomer.tokenKey().id()).isEqualTo(secret.tokenKey().id());
+  }
+
+  @Test
+  void noKeyIsKeptForLongerByBeingAdopted() {
+    var younger = new Secret(new byte[] {1}, () -> now);
+    var own = younger.tokenKey();
+    younger.adopt(secret.copy());
+    var adopted = younger.tokenKey();
+    now = now.plus(Duration.ofHours(24));
+    assertThat(younger.tokenKey(own.id())).isNotNull();
+    now = now.plus(Duration.ofHours(1));
+    assertThat(younger.tokenKey(own.id())).isNull();
+    assertThat(younger.tokenKey(adopted.id())).isNull();
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 @AgainstNode
 class InspectTest {
@@ -34,12 +35,14 @@ class InspectTest {
     var ada = node.peer();
     ada.join(WISHES);
     var pair = Pair.with(ada, node.peer(), WISHES);
-    var before = held(ada);
+    assertThat(knowledge(ada).get("partner").isString()).as("partner while pairing").isTrue();
     pair.talking();
 
-    var after = held(ada);
-    assertThat(after).isNotEqualTo(before).doesNotContain("qzx", "canary");
-    assertThat(after).doesNotContain(pair.tokenOfBob());
+    var after = knowledge(ada);
+    for (var field : List.of("partner", "asking", "deadlineInMs")) {
+      assertThat(after.get(field).isNull()).as(field).isTrue();
+    }
+    assertThat(after.toString()).doesNotContain("qzx", "canary", pair.tokenOfBob());
   }
 
   @Test
@@ -87,8 +90,12 @@ class InspectTest {
     assertThat(held.get("controlsSpent").asInt()).isEqualTo(1);
   }
 
-  private static String held(Peer peer) {
+  private static JsonNode knowledge(Peer peer) {
     peer.say("inspect");
-    return peer.expect("knowledge").get("held").toString();
+    return peer.expect("knowledge").get("held");
+  }
+
+  private static String held(Peer peer) {
+    return knowledge(peer).toString();
   }
 }

@@ -98,6 +98,21 @@ class ReportTest {
   }
 
   @Test
+  void whoeverReopensWithATokenThatWasPassedOnIsNoFurtherReporter(Node node) {
+    var pair = Pair.on(node).talking();
+    for (var i = 0; i < 4; i++) {
+      var confederate = node.peer();
+      confederate.reopen(pair.tokenOfBob());
+      confederate.report(confederate.expect("reopened").at("/peer/token").asString());
+      confederate.expect("reported");
+      pair.bob().expect("reopened");
+      confederate.say("leave");
+      pair.bob().expect("peer-left");
+    }
+    pair.bob().join();
+  }
+
+  @Test
   void oneRecipientCountsAgainstFiveTargetsAnHour(Node node) {
     var eager = Loopback.fresh();
     for (var target = 1; target <= 6; target++) {

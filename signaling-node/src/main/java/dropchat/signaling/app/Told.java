@@ -17,7 +17,13 @@ final class Told {
     var keys = new JsonArray();
     secret
         .tokenKeys()
-        .forEach(key -> keys.add(new JsonObject().put("id", key.id()).put("bytes", key.bytes())));
+        .forEach(
+            key ->
+                keys.add(
+                    new JsonObject()
+                        .put("id", key.id())
+                        .put("hour", key.hour())
+                        .put("bytes", key.bytes())));
     var records = new JsonArray();
     ledger.forEach(copy -> records.add(record(copy)));
     return new JsonObject()
@@ -33,7 +39,10 @@ final class Told {
     var keys =
         told.getJsonArray("tokenKeys").stream()
             .map(JsonObject.class::cast)
-            .map(key -> new Secret.Key(key.getInteger("id"), key.getBinary("bytes")))
+            .map(
+                key ->
+                    new Secret.Key(
+                        key.getInteger("id"), key.getLong("hour"), key.getBinary("bytes")))
             .toList();
     return new Secret.Copy(
         told.getLong("hour"),

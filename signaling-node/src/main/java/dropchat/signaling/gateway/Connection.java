@@ -191,7 +191,10 @@ final class Connection {
       case BINARY -> onPart(frame, false);
       case CONTINUATION -> onPart(frame, fragmentsAreText);
       case PING, PONG -> count(controls, 1);
-      case CLOSE -> closing = true;
+      case CLOSE -> {
+        closing = true;
+        context.runOnContext(later -> end()); // whatever becomes of the handshake of closing
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import com.maxmind.db.Reader;
 import dropchat.signaling.session.Origin;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 
 /** The country of an address, from a database held in memory. Thread safe. */
@@ -32,7 +31,7 @@ public final class Countries {
 
   /**
    * ISO 3166-1 alpha-2; null for private addresses, of which the database names some by mistake,
-   * and for whatever it does not know.
+   * and for whatever it does not know or cannot read.
    */
   public String of(InetAddress address) {
     if (new Origin(address, null).lan()) {
@@ -41,8 +40,9 @@ public final class Countries {
     try {
       var row = database.get(address, Row.class);
       return row == null ? null : row.code();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the country database is broken", e);
+    } catch (IOException | RuntimeException e) {
+      return null; // a damaged row of somebody's own database is nobody's flag, and no reason to
+                   // refuse
     }
   }
 }

@@ -43,7 +43,8 @@ public final class Forwarded {
   InetAddress origin(HttpServerRequest request) {
     var headers = request.headers();
     return origin(
-        literal(request.connection().remoteAddress().hostAddress()),
+        literal(
+            request.connection().remoteAddress().hostAddress().replaceFirst("%.*", "")), // no zone
         headers.getAll("X-Forwarded-For"),
         headers.getAll("Forwarded"));
   }

@@ -105,6 +105,7 @@ public final class Gate {
 
   private void admit(HttpServerRequest request, BiConsumer<ServerWebSocket, Origin> onSocket) {
     var address = forwarded.origin(request);
+    var origin = new Origin(address, countries.of(address));
     switch (crowd.enter(address)) {
       case ADDRESS_HAS_TOO_MANY ->
           refuse(request, 429, "Too many connections from this address.", 10);
@@ -112,7 +113,6 @@ public final class Gate {
           refuse(request, 429, "Too many new connections from this address.", 1);
       case NODE_IS_FULL -> refuse(request, 503, "This node is full. Try again later.", 5);
       case WELCOME -> {
-        var origin = new Origin(address, countries.of(address));
         request
             .toWebSocket()
             .onSuccess(socket -> onSocket.accept(socket, origin))

@@ -82,8 +82,8 @@ public final class GatewayVerticle extends VerticleBase
   public Future<?> start() {
     board = new Switchboard(node, house, this);
     outbox = new Outbox(vertx, node, stuck -> board.stuck(stuck, nowMs()));
-    leader = membership.leader();
     membership.onChange(change -> context.runOnContext(now -> onMembership(change)));
+    leader = membership.leader(); // a change before this is in it, one after it is heard of
     vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
     vertx.setPeriodic(SLOW_MS, timer -> board.tickSlow(nowMs()));
     vertx.setPeriodic(

@@ -34,6 +34,14 @@ final class Credentials {
     return house.tokens().seal(new Token(peer, Use.PEER, subject, handle(holder)));
   }
 
+  /**
+   * A peer's, for the other end of a reopening. Anybody may be that who was shown a token: so in a
+   * report it stands for one reporter, however many hold one.
+   */
+  String ofReopened(Seat peer, int subject) {
+    return house.tokens().seal(new Token(peer, Use.PEER, subject, subject));
+  }
+
   /** A seat by another name, good for nothing but reaching it. Null for null. */
   String ofSeat(Seat seat) {
     return seat == null ? null : house.tokens().seal(new Token(seat, Use.REACH, 0, 0));

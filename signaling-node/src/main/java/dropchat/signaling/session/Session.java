@@ -261,7 +261,7 @@ final class Session {
     partner = with;
     tell(
         new ServerMessage.Reopened(
-            board.credentials().ofPeer(with, handle, this),
+            board.credentials().ofReopened(with, handle),
             ownToken(),
             board.house().ice().toCall()));
   }

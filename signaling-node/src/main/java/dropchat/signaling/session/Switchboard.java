@@ -134,7 +134,7 @@ public final class Switchboard {
     }
   }
 
-  /** To be called about every second: ends pairings, closes idle sockets. */
+  /** To be called a few times a second: ends pairings, closes idle sockets. */
   public void tickSlow(long nowMs) {
     for (var session : List.copyOf(sessions.values())) {
       session.tick(nowMs);
