@@ -61,17 +61,24 @@ class NetworkFaultTest {
     CLUSTER.expectEachMeetsEachOther(CLUSTER.all());
   }
 
+  /**
+   * Between two that are not the oldest: that one, which counts the others out, is 2 since 1 was
+   * away.
+   */
   @Test
   @Order(2)
   void whileOneWayIsCutNobodyIsLeftOut() {
     var crowd = Crowd.of(16, CLUSTER.all());
-    WIRES.cut(2, 3);
-    crowd.awaitEachMeets();
-    crowd.awaitEachMeets();
-    crowd.awaitEachMeets();
-    WIRES.heal();
-    Until.holds("both ends meet", MERGED, () -> crowd.hasMeetings(hosts.get(1), hosts.get(2)));
-    crowd.goHome();
+    try {
+      WIRES.cut(3, 4);
+      crowd.awaitEachMeets();
+      crowd.awaitEachMeets();
+      crowd.awaitEachMeets();
+      WIRES.heal();
+      Until.holds("both ends meet", MERGED, () -> crowd.hasMeetings(hosts.get(2), hosts.get(3)));
+    } finally {
+      crowd.goHome();
+    }
     System.out.println("one way cut: " + crowd);
     assertThat(crowd.complaints()).isEmpty();
   }

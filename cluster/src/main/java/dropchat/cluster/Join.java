@@ -41,26 +41,25 @@ public record Join(
   private static final int WRITE_IDLE_SECONDS = 5;
 
   public Future<Joined> with(VertxOptions options) {
-    var manager = new HazelcastClusterManager(hazelcast());
+    var found = new Seeds(seeds);
+    var manager = new HazelcastClusterManager(hazelcast(found));
     return Vertx.builder()
         .with(options.setEventBusOptions(bus()))
         .withClusterManager(manager)
         .buildClustered()
+        .onSuccess(vertx -> found.joined())
         .map(
             vertx ->
                 new Joined(
                     vertx, new HazelcastMembership(manager.getHazelcastInstance(), process)));
   }
 
-  private Config hazelcast() {
+  private Config hazelcast(Seeds found) {
     var config = new InMemoryYamlConfig(yaml());
     var network = config.getNetworkConfig();
     network.setPort(port).setPublicAddress(host + ":" + port);
     config.setProperty("hazelcast.local.localAddress", host);
-    network
-        .getJoin()
-        .getDiscoveryConfig()
-        .setDiscoveryServiceProvider(settings -> new Seeds(seeds));
+    network.getJoin().getDiscoveryConfig().setDiscoveryServiceProvider(settings -> found);
     config
         .getMemberAttributeConfig()
         .setAttribute(HazelcastMembership.PROCESS, Long.toHexString(process))

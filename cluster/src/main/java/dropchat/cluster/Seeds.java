@@ -4,7 +4,9 @@ import com.hazelcast.cluster.Address;
 import com.hazelcast.spi.discovery.DiscoveryNode;
 import com.hazelcast.spi.discovery.SimpleDiscoveryNode;
 import com.hazelcast.spi.discovery.integration.DiscoveryService;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +14,45 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where members may be. A name stands for all its addresses, and is looked up anew whenever Hazelcast looks for others:
- * of a name's addresses its own list of members would only try the first.
+ * Where members may be. A name stands for all its addresses, and is looked up anew whenever
+ * Hazelcast looks for others: of a name's addresses its own list of members would only try the
+ * first.
  *
- * @param seeds HOST:PORT
+ * <p>Once a process has joined, Hazelcast looks for the other side of a split, and waits 5 s for
+ * each address that does not answer: so from then on only those are named that take a connection.
  */
-record Seeds(List<String> seeds) implements DiscoveryService {
+final class Seeds implements DiscoveryService {
+
+  private static final int CONNECT_MS = 300;
+
+  private final List<String> seeds;
+  private volatile boolean joined;
+
+  /**
+   * @param seeds HOST:PORT
+   */
+  Seeds(List<String> seeds) {
+    this.seeds = seeds;
+  }
+
+  /** This process is a member now. */
+  void joined() {
+    joined = true;
+  }
 
   @Override
   public Iterable<DiscoveryNode> discoverNodes() {
-    return seeds.stream().flatMap(Seeds::nodes).toList();
+    var nodes = seeds.stream().flatMap(Seeds::nodes).toList();
+    return joined ? nodes.parallelStream().filter(Seeds::answers).toList() : nodes;
+  }
+
+  private static boolean answers(DiscoveryNode node) {
+    try (var socket = new Socket()) {
+      socket.connect(node.getPrivateAddress().getInetSocketAddress(), CONNECT_MS);
+      return true;
+    } catch (IOException nobodyThereNow) {
+      return false;
+    }
   }
 
   private static Stream<DiscoveryNode> nodes(String seed) {

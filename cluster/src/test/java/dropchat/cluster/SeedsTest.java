@@ -3,6 +3,7 @@ package dropchat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,5 +30,18 @@ class SeedsTest {
     assertThat(new Seeds(List.of("nobody.invalid:5701", "127.0.0.1:5701")).discoverNodes())
         .extracting(node -> node.getPrivateAddress().toString())
         .containsExactly("[127.0.0.1]:5701");
+  }
+
+  @Test
+  void onceJoinedOnlyThoseThatTakeAConnectionAreNamed() throws Exception {
+    try (var there = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      var open = "127.0.0.1:" + there.getLocalPort();
+      var seeds = new Seeds(List.of("127.0.0.2:1", open));
+      assertThat(seeds.discoverNodes()).hasSize(2);
+      seeds.joined();
+      assertThat(seeds.discoverNodes())
+          .extracting(node -> node.getPrivateAddress().toString())
+          .containsExactly("[127.0.0.1]:" + there.getLocalPort());
+    }
   }
 }
