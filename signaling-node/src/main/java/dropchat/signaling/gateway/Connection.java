@@ -19,6 +19,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One client's WebSocket: puts frames together, counts what comes in and what waits to go out, and
@@ -42,6 +44,7 @@ final class Connection {
     void onClosed(Connection connection);
   }
 
+  private static final Logger LOG = Logger.getLogger("dropchat.gateway");
   private static final int CLOSING_SECONDS = 2;
 
   private final long id;
@@ -186,6 +189,15 @@ final class Connection {
     if (closing) {
       return;
     }
+    try {
+      take(frame);
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "a client's message could not be handled", e);
+      close(CloseCode.SERVER_FAULT);
+    }
+  }
+
+  private void take(WebSocketFrame frame) {
     switch (frame.type()) {
       case TEXT -> onPart(frame, true);
       case BINARY -> onPart(frame, false);

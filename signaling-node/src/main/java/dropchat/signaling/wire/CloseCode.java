@@ -7,6 +7,7 @@ public final class CloseCode {
   public static final short INVALID_TEXT = 1007;
   public static final short POLICY = 1008;
   public static final short TOO_BIG = 1009;
+  public static final short SERVER_FAULT = 1011;
   public static final short RESTARTING = 1012;
   public static final short OVERLOADED = 1013;
 
