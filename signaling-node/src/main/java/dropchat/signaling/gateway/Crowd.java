@@ -79,10 +79,6 @@ public final class Crowd {
         connect == null ? 0 : Allowance.spent(connect, limits.connectsPerAddress()));
   }
 
-  public int size() {
-    return sockets.get();
-  }
-
   private static ByteBuffer key(InetAddress address) {
     return ByteBuffer.wrap(Handles.network(address));
   }

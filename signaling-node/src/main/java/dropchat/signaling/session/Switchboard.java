@@ -178,10 +178,6 @@ public final class Switchboard {
     sessions.values().forEach(session -> tell(session, new ServerMessage.Draining()));
   }
 
-  public int size() {
-    return sessions.size();
-  }
-
   /** Null if there is no such socket (any more). */
   Session session(long socket) {
     return sessions.get(socket);
