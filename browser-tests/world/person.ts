@@ -18,9 +18,10 @@ export interface Arrival {
   readonly between?: (route: WebSocketRoute) => Promise<void>;
 }
 
-/** What one server or browser said over the socket, and when it arrived here. */
+/** What one server or browser said over which of the page's sockets (1 for the first), and when it arrived here. */
 export interface Said {
   readonly by: "server" | "page";
+  readonly socket: number;
   readonly type: string;
   readonly at: number;
 }
@@ -36,6 +37,7 @@ export class Person {
   readonly complaints: string[] = [];
   readonly name: string;
   readonly page: Page;
+  #sockets = 0;
 
   private constructor(name: string, page: Page, origin: string) {
     this.name = name;
@@ -45,8 +47,9 @@ export class Person {
     page.on("request", (request) => this.#asks(request.url(), origin));
     page.on("websocket", (socket) => {
       this.#asks(socket.url().replace(/^ws/, "http"), origin);
-      socket.on("framereceived", ({ payload }) => this.#hearsSay("server", payload));
-      socket.on("framesent", ({ payload }) => this.#hearsSay("page", payload));
+      const number = ++this.#sockets;
+      socket.on("framereceived", ({ payload }) => this.#hearsSay("server", number, payload));
+      socket.on("framesent", ({ payload }) => this.#hearsSay("page", number, payload));
     });
   }
 
@@ -177,6 +180,11 @@ export class Person {
     return this.said.findLast((each) => each.by === "server" && each.type === type)?.at ?? Number.NaN;
   }
 
+  /** What was said over their newest socket, by either side. */
+  saidOnNewestSocket(): string[] {
+    return this.said.filter(({ socket }) => socket === this.#sockets).map(({ type }) => type);
+  }
+
   told(): Promise<string[]> {
     return this.page.evaluate(() => window.overheard.told);
   }
@@ -189,8 +197,8 @@ export class Person {
     if (new URL(url).origin !== new URL(origin).origin) this.complaints.push(`${this.name}: asked ${url}`);
   }
 
-  #hearsSay(by: Said["by"], payload: string | Buffer): void {
-    if (typeof payload === "string") this.said.push({ by, type: (JSON.parse(payload) as { type: string }).type, at: Date.now() });
+  #hearsSay(by: Said["by"], socket: number, payload: string | Buffer): void {
+    if (typeof payload === "string") this.said.push({ by, socket, type: (JSON.parse(payload) as { type: string }).type, at: Date.now() });
   }
 
   async #gain(other: Person, before: { energy: number; packets: number }): Promise<{ sound: boolean; packets: boolean }> {
