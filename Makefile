@@ -18,7 +18,7 @@ help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## serve http://localhost:8080 (builds what is missing)
-	@java="$$(config/find-java)" && echo "DropChat is at http://localhost:8080 (Ctrl-C ends it)" \
+	@java="$$(config/find-java)" && echo "Starting (Ctrl-C ends it)" \
 	&& exec "$$java" @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
 
 cluster: build ## the same as five processes on this machine, ports 8080 to 8082 (Ctrl-C ends all)

@@ -19,15 +19,10 @@ class LeaderLossTest {
   /** Exit code of a process that notices that it was paused. */
   private static final int PAUSED = 3;
 
-  /** Whoever waits for a shared language waits longer than these tests take. */
   @RegisterExtension
   static final Members CLUSTER =
-      Members.with(
-          List.of("--match-language-only-after", "60s", "--match-anybody-after", "60s"),
-          Members.MATCHMAKER,
-          Members.MATCHMAKER,
-          Members.SIGNALING,
-          Members.SIGNALING);
+      Members.insistingOnLanguages(
+          Members.MATCHMAKER, Members.MATCHMAKER, Members.SIGNALING, Members.SIGNALING);
 
   private final Member here = CLUSTER.node(0);
   private final Member there = CLUSTER.node(1);
@@ -66,9 +61,11 @@ class LeaderLossTest {
   @Test
   void nobodyWhoWaitsIsLostWithTheLeader() {
     var languages = IntStream.range('a', 'k').mapToObj(c -> "q" + (char) c).toList();
-    var waiting = languages.stream().map(language -> speaking(language, here)).toList();
+    var waiting =
+        languages.stream().map(language -> CLUSTER.guestSpeaking(language, here)).toList();
     leader.kill();
-    var joining = languages.stream().map(language -> speaking(language, there)).toList();
+    var joining =
+        languages.stream().map(language -> CLUSTER.guestSpeaking(language, there)).toList();
     for (int i = 0; i < languages.size(); i++) {
       var told = Pair.met(waiting.get(i), joining.get(i)).toAda();
       assertThat(told.getJsonObject("shared").getJsonArray("languages"))
@@ -90,12 +87,6 @@ class LeaderLossTest {
     staying.expectSignalsBothWays();
     assertThat(staying.ada().unasked()).isEmpty();
     assertThat(staying.bob().unasked()).isEmpty();
-    Pair.met(waiting, speaking("qz", there));
-  }
-
-  private static Guest speaking(String language, Member at) {
-    var guest = CLUSTER.guestAt(at);
-    guest.joinSpeaking(language);
-    return guest;
+    Pair.met(waiting, CLUSTER.guestSpeaking("qz", there));
   }
 }

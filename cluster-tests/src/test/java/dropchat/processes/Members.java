@@ -47,6 +47,12 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
         Arrays.stream(roles).map(role -> new Member(Host.LOOPBACK, role, options)).toList());
   }
 
+  /** Whoever waits there for a shared language waits longer than any test takes. */
+  static Members insistingOnLanguages(String... roles) {
+    var options = List.of("--match-language-only-after", "60s", "--match-anybody-after", "60s");
+    return with(options, roles);
+  }
+
   static Members at(List<Host> hosts, List<String> options) {
     return new Members(hosts.stream().map(host -> new Member(host, BOTH, options)).toList());
   }
@@ -74,6 +80,13 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
   Guest guestAt(Member member, HttpClient home) {
     var guest = new Guest(member.host.address(), member.port, home);
     guests.add(guest);
+    return guest;
+  }
+
+  /** One who waits for somebody with this language. */
+  Guest guestSpeaking(String language, Member at) {
+    var guest = guestAt(at);
+    guest.joinSpeaking(language);
     return guest;
   }
 

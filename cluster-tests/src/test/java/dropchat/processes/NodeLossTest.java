@@ -3,7 +3,6 @@ package dropchat.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -19,12 +18,8 @@ class NodeLossTest {
 
   @RegisterExtension
   static final Members CLUSTER =
-      Members.with(
-          List.of("--match-language-only-after", "60s", "--match-anybody-after", "60s"),
-          Members.MATCHMAKER,
-          Members.SIGNALING,
-          Members.SIGNALING,
-          Members.SIGNALING);
+      Members.insistingOnLanguages(
+          Members.MATCHMAKER, Members.SIGNALING, Members.SIGNALING, Members.SIGNALING);
 
   private final Member here = CLUSTER.node(0);
   private final Member there = CLUSTER.node(1);
@@ -44,10 +39,12 @@ class NodeLossTest {
   @Test
   void nobodyIsMatchedTwiceWithAGhostOfAKilledNode() {
     var languages = IntStream.range('a', 'k').mapToObj(c -> "q" + (char) c).toList();
-    languages.forEach(language -> speaking(language, there));
+    languages.forEach(language -> CLUSTER.guestSpeaking(language, there));
     there.kill();
-    var joining = languages.stream().map(language -> speaking(language, here)).toList();
-    var partners = languages.stream().map(language -> speaking(language, elsewhere)).toList();
+    var joining =
+        languages.stream().map(language -> CLUSTER.guestSpeaking(language, here)).toList();
+    var partners =
+        languages.stream().map(language -> CLUSTER.guestSpeaking(language, elsewhere)).toList();
     for (int i = 0; i < languages.size(); i++) {
       Pair.met(joining.get(i), partners.get(i));
       assertThat(joining.get(i).matches())
@@ -79,11 +76,5 @@ class NodeLossTest {
     pair.expectSignalsBothWays();
     assertThat(pair.ada().unasked()).isEmpty();
     assertThat(pair.bob().unasked()).isEmpty();
-  }
-
-  private static Guest speaking(String language, Member at) {
-    var guest = CLUSTER.guestAt(at);
-    guest.joinSpeaking(language);
-    return guest;
   }
 }

@@ -27,8 +27,8 @@ public final class Ledger {
   public record Rules(
       int distinct, Duration within, Duration first, Duration longest, int targetsPerHour) {}
 
-  /** After the latest report; the longest cooldown is over by then. */
-  private static final Duration KEPT = Duration.ofDays(1);
+  /** After the latest report. No rule may look further back, nor any cooldown last longer. */
+  public static final Duration KEPT = Duration.ofDays(1);
 
   private static final int MOST = 1 << 17;
 

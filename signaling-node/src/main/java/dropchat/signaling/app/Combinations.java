@@ -1,5 +1,6 @@
 package dropchat.signaling.app;
 
+import dropchat.signaling.abuse.Ledger;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ final class Combinations {
     combinations.tls();
     combinations.widening();
     combinations.turn();
+    combinations.cooldowns();
   }
 
   private void roles() throws InvalidSettingException {
@@ -56,6 +58,19 @@ final class Combinations {
         secret || settings.get(Setting.RELAY).equals("none"),
         "--ice-relay",
         "none, as long as --ice-turn-urls or --ice-turn-secret is missing");
+  }
+
+  private void cooldowns() throws InvalidSettingException {
+    var first = settings.get(Setting.COOLDOWN);
+    var longest = settings.get(Setting.LONGEST_COOLDOWN);
+    allow(
+        longest.compareTo(first) >= 0 && longest.compareTo(Ledger.KEPT) <= 0,
+        "--reports-longest-cooldown",
+        "from --reports-cooldown to 24h");
+    allow(
+        settings.get(Setting.REPORTS_WITHIN).compareTo(Ledger.KEPT) <= 0,
+        "--reports-within",
+        "up to 24h");
   }
 
   private boolean given(Setting<? extends List<?>> list) {

@@ -25,6 +25,9 @@ class CombinationsTest {
         "--ice-turn-urls turn:turn.example",
         "--ice-turn-secret s",
         "--ice-relay required",
+        "--reports-longest-cooldown 4m",
+        "--reports-longest-cooldown 25h",
+        "--reports-within 25h",
       })
   void whatIsNotAllowedTogetherIsNamedWithWhatIs(String line) throws Exception {
     var settings = settings(line);
@@ -39,6 +42,7 @@ class CombinationsTest {
         "",
         "--roles matchmaker --join 127.0.0.1:5701",
         "--match-language-only-after 0ms --match-anybody-after 0ms",
+        "--reports-cooldown 24h --reports-longest-cooldown 24h --reports-within 24h",
         "--ice-turn-urls turn:turn.example --ice-turn-secret s --ice-relay required",
       })
   void theOthersAre(String line) throws Exception {
