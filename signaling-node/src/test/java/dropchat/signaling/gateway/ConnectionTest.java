@@ -14,13 +14,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.junit5.VertxExtension;
-import io.vertx.junit5.VertxTestContext;
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -69,35 +70,17 @@ class ConnectionTest {
     LOG.setUseParentHandlers(true);
   }
 
-  @Test
-  void aMessageThatCannotBeHandledEndsItsOwnSocketWith1011AndNoOther(
-      Vertx vertx, VertxTestContext test) {
-    listening(vertx)
-        .compose(listening -> Future.all(connect(vertx, listening), connect(vertx, listening)))
-        .compose(
-            both -> {
-              var broken = both.<WebSocket>resultAt(0);
-              var other = both.<WebSocket>resultAt(1);
-              return closeCodeAfter(broken, "{\"type\":\"leave\"}")
-                  .compose(
-                      code -> {
-                        test.verify(() -> assertThat(code).isEqualTo((short) 1011));
-                        return closeCodeAfter(other, "{\"type\":\"inspect\"}");
-                      });
-            })
-        .onComplete(
-            test.succeeding(
-                code -> {
-                  test.verify(() -> assertThat(code).isEqualTo((short) 1000));
-                  test.completeNow();
-                }));
-  }
+  private HttpServer server;
+  private WebSocketClient client;
 
-  private static Future<HttpServer> listening(Vertx vertx) {
-    return vertx
-        .createHttpServer()
-        .webSocketHandler(socket -> serve(socket, vertx.getOrCreateContext()))
-        .listen(0, "127.0.0.1");
+  @BeforeEach
+  void listen(Vertx vertx) throws Exception {
+    client = vertx.createWebSocketClient();
+    server =
+        vertx
+            .createHttpServer()
+            .webSocketHandler(socket -> serve(socket, vertx.getOrCreateContext()));
+    done(server.listen(0, "127.0.0.1"));
   }
 
   private static void serve(ServerWebSocket socket, Context context) {
@@ -105,15 +88,27 @@ class ConnectionTest {
     new Connection(socket.hashCode(), origin, socket, context, LIMITS, new Faulty());
   }
 
-  private static Future<WebSocket> connect(Vertx vertx, HttpServer server) {
-    var options = new WebSocketConnectOptions().setHost("127.0.0.1").setPort(server.actualPort());
-    return vertx.createWebSocketClient().connect(options);
+  @Test
+  void aMessageThatCannotBeHandledEndsItsOwnSocketWith1011AndNoOther() throws Exception {
+    var broken = connect();
+    var other = connect();
+    assertThat(closeCodeAfter(broken, "{\"type\":\"leave\"}")).isEqualTo((short) 1011);
+    assertThat(closeCodeAfter(other, "{\"type\":\"inspect\"}")).isEqualTo((short) 1000);
   }
 
-  /** What the server closes with when it hears this. */
-  private static Future<Short> closeCodeAfter(WebSocket socket, String message) {
-    var closed = Promise.<Short>promise();
-    socket.closeHandler(now -> closed.complete(socket.closeStatusCode()));
-    return socket.writeTextMessage(message).compose(written -> closed.future());
+  private WebSocket connect() throws Exception {
+    return done(client.connect(server.actualPort(), "127.0.0.1", "/"));
+  }
+
+  private static short closeCodeAfter(WebSocket socket, String message) throws Exception {
+    var closed = Promise.<Void>promise();
+    socket.closeHandler(closed::complete);
+    done(socket.writeTextMessage(message));
+    done(closed.future());
+    return socket.closeStatusCode();
+  }
+
+  private static <T> T done(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }
