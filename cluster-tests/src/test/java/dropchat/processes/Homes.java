@@ -4,35 +4,44 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
- * Where clients come from. On loopback each from an address of its own, so that to the server many
- * are many people.
+ * Where clients come from: each from another one of this machine's addresses, so that to the server
+ * many are many people.
  */
 final class Homes {
 
-  private static final List<HttpClient> LOOPBACK =
-      IntStream.range(2, 34).mapToObj(Homes::onLoopback).toList();
-
-  private static final HttpClient ANYWHERE = HttpClient.newHttpClient();
+  private static final Map<String, HttpClient> HOMES = new ConcurrentHashMap<>();
   private static final AtomicInteger NEXT = new AtomicInteger();
+  private static final AtomicInteger NEXT_DISREPUTABLE = new AtomicInteger();
 
   private Homes() {}
 
   static HttpClient next(Host server) {
-    return server == Host.LOOPBACK
-        ? LOOPBACK.get(NEXT.getAndIncrement() % LOOPBACK.size())
-        : ANYWHERE;
+    int number = NEXT.getAndIncrement();
+    return at(
+        server == Host.LOOPBACK
+            ? "127.0.0." + (2 + number % 32)
+            : Wires.machine(server.address(), 5 + number % 10));
   }
 
-  private static HttpClient onLoopback(int number) {
+  /** Where only people come from who may be cooled down. */
+  static HttpClient nextDisreputable(Host server) {
+    int number = NEXT_DISREPUTABLE.getAndIncrement() % 5;
+    return at(
+        server == Host.LOOPBACK ? "127.0.1." + number : Wires.machine(server.address(), number));
+  }
+
+  private static HttpClient at(String address) {
+    return HOMES.computeIfAbsent(address, Homes::open);
+  }
+
+  private static HttpClient open(String address) {
     try {
-      return HttpClient.newBuilder()
-          .localAddress(InetAddress.getByName("127.0.0." + number))
-          .build();
+      return HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

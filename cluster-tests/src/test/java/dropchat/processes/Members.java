@@ -23,6 +23,9 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
   static final String SIGNALING = "signaling";
   static final String BOTH = SIGNALING + "," + MATCHMAKER;
 
+  /** So many distinct ones cool down. */
+  private static final int REPORTS = 3;
+
   /** In the order of joining: the first that may lead leads. */
   private final List<Member> members = new ArrayList<>();
 
@@ -93,6 +96,32 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
   /** Two who have just met. Nobody else may be waiting. */
   Pair pairAt(Member one, Member other) {
     return Pair.of(guestAt(one), guestAt(other));
+  }
+
+  /**
+   * The home of one who was there, met three people there or at these others, and was reported by
+   * each.
+   */
+  HttpClient nuisanceAt(Member member, Member... reporters) {
+    var nuisance = guestAt(member, Homes.nextDisreputable(member.host));
+    for (int i = 0; i < REPORTS; i++) {
+      var reporter = guestAt(reporters.length == 0 ? member : reporters[i]);
+      reporter.say("report", Pair.of(reporter, nuisance).tokenOfBob());
+      reporter.await("reported");
+      reporter.close();
+      nuisance.await("peer-left");
+    }
+    return nuisance.home();
+  }
+
+  /** Whether somebody from that home may not join there. */
+  boolean coolsDown(HttpClient home, Member at) {
+    var guest = guestAt(at, home);
+    guest.say("join");
+    Until.holds(
+        "an answer", Guest.PATIENCE, () -> guest.hasHeard("cooldown") || guest.hasHeard("waiting"));
+    guest.close();
+    return guest.hasHeard("cooldown");
   }
 
   /** Starts it again, ready, as the youngest of all. */

@@ -54,10 +54,14 @@ class NetworkFaultTest {
     cut.bob().await("peer-left", COUNTED_OUT);
     var apart = CLUSTER.pairAt(hosts.get(0), hosts.get(0));
     var others = CLUSTER.pairAt(hosts.get(2), hosts.get(3));
+    var nuisanceApart = CLUSTER.nuisanceAt(hosts.get(0));
+    var nuisanceOfOthers = CLUSTER.nuisanceAt(hosts.get(1));
 
     expectCrossing("leader plugged in", hosts.get(0), hosts.get(1));
     expectRead(hosts.get(1), apart.tokenOfAda());
     expectRead(hosts.get(0), others.tokenOfAda());
+    Until.holds("cooled down", MERGED, () -> CLUSTER.coolsDown(nuisanceApart, hosts.get(1)));
+    Until.holds("cooled down", MERGED, () -> CLUSTER.coolsDown(nuisanceOfOthers, hosts.get(0)));
     CLUSTER.dismissGuests();
     CLUSTER.expectEachMeetsEachOther(CLUSTER.all());
   }

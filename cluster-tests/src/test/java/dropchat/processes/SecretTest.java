@@ -61,24 +61,12 @@ class SecretTest {
 
   @Test
   void reportsMadeAnywhereCoolDownEverywhereAndOutliveAnyProcess() {
-    var nuisance = CLUSTER.guestAt(there);
-    for (var node : new Member[] {oldest, here, there}) {
-      var reporter = CLUSTER.guestAt(node);
-      var pair = Pair.of(reporter, nuisance);
-      reporter.say("report", pair.tokenOfBob());
-      reporter.await("reported");
-      reporter.close();
-      nuisance.await("peer-left");
-    }
+    var nuisance = CLUSTER.nuisanceAt(there, oldest, here, there);
     for (var killed : new Member[] {oldest, there}) {
       killed.kill();
-      var again = CLUSTER.guestAt(here, nuisance.home());
-      again.say("join");
-      again.await("cooldown");
+      assertThat(CLUSTER.coolsDown(nuisance, here)).isTrue();
       CLUSTER.revive(killed);
     }
-    var again = CLUSTER.guestAt(oldest, nuisance.home());
-    again.say("join");
-    again.await("cooldown");
+    assertThat(CLUSTER.coolsDown(nuisance, oldest)).isTrue();
   }
 }

@@ -60,6 +60,11 @@ final class Wires implements BeforeAllCallback, AfterTestExecutionCallback, Afte
         .toList();
   }
 
+  /** One of the fifteen addresses that this machine itself has towards that host. */
+  static String machine(String host, int number) {
+    return host.substring(0, host.lastIndexOf('.') + 1) + (240 + number);
+  }
+
   /** Nothing passes between these and all other hosts. */
   void split(List<Integer> these) {
     for (int other = 1; other <= hosts; other++) {

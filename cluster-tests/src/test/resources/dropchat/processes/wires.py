@@ -2,8 +2,8 @@
 
     python3 wires.py NAME SUBNET HOSTS
 
-makes the namespaces NAME-1 .. NAME-HOSTS, with the addresses SUBNET.1 .. SUBNET.HOSTS, and SUBNET.254 for the machine
-itself. Each packet between two of them passes through here, so that any fault can be made without kernel modules.
+makes the namespaces NAME-1 .. NAME-HOSTS, with the addresses SUBNET.1 .. SUBNET.HOSTS, and SUBNET.240 to
+.254 for the machine itself. Each packet between two of them passes through here, so that any fault can be made without kernel modules.
 Commands on standard input, each answered with "ok":
 
     cut A B            nothing from A reaches B (0 is the machine itself)
@@ -25,7 +25,7 @@ import time
 
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 CLONE_NEWNET = 0x40000000
-MACHINE = 254
+MACHINE, MACHINES_OTHERS = 254, range(240, 254)
 
 name, subnet, hosts = sys.argv[1], sys.argv[2], int(sys.argv[3])
 libc = ctypes.CDLL(None, use_errno=True)
@@ -64,6 +64,9 @@ def plug(number):
         ip(*within, "link", "set", "lo", "up")
     ip(*within, "addr", "add", f"{subnet}.{number}/24", "dev", device)
     ip(*within, "link", "set", device, "up")
+    if number == MACHINE:
+        for other in MACHINES_OTHERS:
+            ip("addr", "add", f"{subnet}.{other}/24", "dev", device)
     return fd
 
 
@@ -87,7 +90,7 @@ def serve(wires):
                 print("ok", flush=True)
                 continue
             packet = os.read(fd, 65536)
-            source, target = numbers[fd], packet[19]
+            source, target = numbers[fd], MACHINE if packet[19] in MACHINES_OTHERS else packet[19]
             if packet[0] >> 4 != 4 or target not in wires or (source, target) in cuts:
                 continue
             if MACHINE in (source, target):

@@ -6,6 +6,9 @@ public final class Address {
   /** Every process hears what is published here. */
   public static final String REPORTS = "reports";
 
+  /** Every process hears here what a side of a split knew of reports when it joined the other. */
+  public static final String LEDGERS = "ledgers";
+
   private Address() {}
 
   public static String node(long id) {

@@ -6,11 +6,14 @@ import io.vertx.core.eventbus.MessageCodec;
 /** Batches on the bus: a version byte, then what {@link BatchWriter} writes. Thread safe. */
 public final class BatchCodec implements MessageCodec<Batch, Batch> {
 
-  private static final byte VERSION = 1;
+  /** Of all that {@link BusMessage} has. Members of another one are led by one of their own. */
+  static final String VERSION = "1";
+
+  private static final byte VERSION_BYTE = Byte.parseByte(VERSION);
 
   @Override
   public void encodeToWire(Buffer wire, Batch batch) {
-    wire.appendByte(VERSION);
+    wire.appendByte(VERSION_BYTE);
     new BatchWriter(wire).batch(batch);
   }
 
@@ -20,7 +23,7 @@ public final class BatchCodec implements MessageCodec<Batch, Batch> {
   @Override
   public Batch decodeFromWire(int position, Buffer wire) {
     int version = wire.getByte(position);
-    if (version != VERSION) {
+    if (version != VERSION_BYTE) {
       throw new IllegalArgumentException("batch of version " + version + ", known: " + VERSION);
     }
     return new BatchReader(wire, position + 1).batch();

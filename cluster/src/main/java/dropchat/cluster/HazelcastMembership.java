@@ -22,6 +22,7 @@ final class HazelcastMembership implements Membership {
 
   static final String PROCESS = "dropchat.process";
   static final String ROLES = "dropchat.roles";
+  static final String BUS = "dropchat.bus";
 
   private static final long LOOK_MS = 100;
 
@@ -74,8 +75,16 @@ final class HazelcastMembership implements Membership {
             member ->
                 new Member(
                     Long.parseUnsignedLong(member.getAttribute(PROCESS), 16),
-                    Set.of(member.getAttribute(ROLES).split(","))))
+                    speaksOurs(member) ? Set.of(member.getAttribute(ROLES).split(",")) : Set.of()))
         .toList();
+  }
+
+  /**
+   * During the change to another version of the bus messages there are two clusters in one, each
+   * with its own leader: members of the other one have no role here.
+   */
+  private static boolean speaksOurs(com.hazelcast.cluster.Member member) {
+    return BatchCodec.VERSION.equals(member.getAttribute(BUS));
   }
 
   @Override

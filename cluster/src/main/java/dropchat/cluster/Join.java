@@ -9,7 +9,6 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,7 @@ public record Join(
 
   public Future<Joined> with(VertxOptions options) {
     var found = new Seeds(seeds);
-    var manager = new HazelcastClusterManager(hazelcast(found));
+    var manager = new LastingRegistrations(hazelcast(found));
     return Vertx.builder()
         .with(options.setEventBusOptions(bus()))
         .withClusterManager(manager)
@@ -63,7 +62,8 @@ public record Join(
     config
         .getMemberAttributeConfig()
         .setAttribute(HazelcastMembership.PROCESS, Long.toHexString(process))
-        .setAttribute(HazelcastMembership.ROLES, String.join(",", roles));
+        .setAttribute(HazelcastMembership.ROLES, String.join(",", roles))
+        .setAttribute(HazelcastMembership.BUS, BatchCodec.VERSION);
     return config;
   }
 

@@ -106,7 +106,7 @@ final class DropChat {
     return reports
         .listen()
         .compose(heard -> roles.contains(Membership.MATCHMAKER) ? deployMatchmaker() : nothing())
-        .compose(deployed -> new Initiation(vertx, membership, ledger).undergo())
+        .compose(deployed -> new Initiation(vertx, membership, ledger, reports).undergo())
         .compose(secret -> gate == null ? nothing() : deployGateways(secret))
         .compose(
             deployed ->

@@ -25,12 +25,14 @@ final class Initiation {
   private final Vertx vertx;
   private final Membership membership;
   private final Ledger ledger;
+  private final SharedLedger reports;
   private Secret secret;
 
-  Initiation(Vertx vertx, Membership membership, Ledger ledger) {
+  Initiation(Vertx vertx, Membership membership, Ledger ledger, SharedLedger reports) {
     this.vertx = vertx;
     this.membership = membership;
     this.ledger = ledger;
+    this.reports = reports;
   }
 
   /** Completes when this process knows the secret and tells it to newcomers. */
@@ -58,7 +60,10 @@ final class Initiation {
         .recover(silent -> vertx.timer(AGAIN_MS).compose(passed -> learn()));
   }
 
-  /** Two sides of a split have met: the younger takes over what the older knows. */
+  /**
+   * Two sides of a split have met: the younger takes over the older's secret, each the other's
+   * reports.
+   */
   private void onChange(Membership.Change change) {
     if (change.merged()) {
       LOG.info("joined the other side of a split");
@@ -70,7 +75,11 @@ final class Initiation {
     var older = older();
     if (!older.isEmpty()) {
       ask(older.getFirst())
-          .onSuccess(told -> secret.adopt(Told.secret(told)))
+          .onSuccess(
+              told -> {
+                secret.adopt(Told.secret(told));
+                reports.tellAll();
+              })
           .onFailure(silent -> vertx.setTimer(AGAIN_MS, passed -> takeOver()));
     }
   }

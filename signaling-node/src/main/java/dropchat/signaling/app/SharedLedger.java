@@ -22,8 +22,18 @@ final class SharedLedger implements Reports {
   }
 
   /** Completes when other processes' reports are heard. */
-  Future<Void> listen() {
-    return vertx.eventBus().consumer(Address.REPORTS, this::heard).completion();
+  Future<?> listen() {
+    var bus = vertx.eventBus();
+    return Future.all(
+        bus.consumer(Address.REPORTS, this::heard).completion(),
+        bus.<JsonObject>consumer(
+                Address.LEDGERS, message -> ledger.adopt(Told.ledger(message.body())))
+            .completion());
+  }
+
+  /** What this process knows the others know, too, from now on. */
+  void tellAll() {
+    vertx.eventBus().publish(Address.LEDGERS, Told.of(ledger.copy()));
   }
 
   /** Counted here when this returns. */

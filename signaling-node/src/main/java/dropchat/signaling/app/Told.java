@@ -24,15 +24,18 @@ final class Told {
                         .put("id", key.id())
                         .put("hour", key.hour())
                         .put("bytes", key.bytes())));
-    var records = new JsonArray();
-    ledger.forEach(copy -> records.add(record(copy)));
-    return new JsonObject()
+    return of(ledger)
         .put("hour", secret.hour())
         .put("secret", secret.secret())
         .put("tokenKeys", keys)
         .put("today", secret.today())
-        .put("yesterday", secret.yesterday())
-        .put("ledger", records);
+        .put("yesterday", secret.yesterday());
+  }
+
+  static JsonObject of(List<Ledger.Copy> ledger) {
+    var records = new JsonArray();
+    ledger.forEach(copy -> records.add(record(copy)));
+    return new JsonObject().put("ledger", records);
   }
 
   static Secret.Copy secret(JsonObject told) {
