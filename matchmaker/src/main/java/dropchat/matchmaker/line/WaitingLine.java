@@ -29,7 +29,7 @@ public final class WaitingLine {
   private final Directory directory = new Directory();
   private final Alarms alarms = new Alarms();
   private final Map<Long, NodeTickets> nodes = new HashMap<>();
-  private final Set<Waiting> newcomers = new LinkedHashSet<>();
+  private Set<Waiting> newcomers = new LinkedHashSet<>();
   private long round;
 
   public WaitingLine(Widening widening, Random random) {
@@ -111,7 +111,7 @@ public final class WaitingLine {
     round++;
     var seekers = alarms.due(nowMs);
     var shuffled = new ArrayList<>(newcomers);
-    newcomers.clear();
+    newcomers = new LinkedHashSet<>(); // clearing costs as much as the most that ever came at once
     Collections.shuffle(shuffled, random);
     seekers.addAll(shuffled);
     var matches = new ArrayList<Match>();

@@ -8,7 +8,9 @@ import dropchat.signaling.wire.ErrorCode;
 import dropchat.signaling.wire.MalformedMessageException;
 import dropchat.signaling.wire.ServerMessage;
 import io.github.bucket4j.Bucket;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -46,6 +48,9 @@ final class Connection {
 
   private static final Logger LOG = Logger.getLogger("dropchat.gateway");
   private static final int CLOSING_SECONDS = 2;
+
+  /** Frames that leave as one write at most. */
+  private static final int FRAMES_PER_WRITE = 256;
 
   private final long id;
   private final Origin origin;
@@ -85,6 +90,8 @@ final class Connection {
     this.signalBytes = Allowance.forSocket(limits.signalBytes());
     socket.headers().clear(); // what browser it is, which languages it likes: of no use any more
     socket.setWriteQueueMaxSize(limits.unsentBytes());
+    // what one pass of the loop has for this socket leaves as one write
+    channel().pipeline().addFirst(new FlushConsolidationHandler(FRAMES_PER_WRITE, true));
     socket.frameHandler(this::onFrame);
     socket.exceptionHandler(this::onBroken);
     socket.closeHandler(closed -> onClosed());
@@ -138,13 +145,17 @@ final class Connection {
     if (ended) {
       // the close frame of a client that does not read never leaves: no politeness then
       if (seconds - endedAtSecond >= CLOSING_SECONDS) {
-        ((WebSocketInternal) socket).channelHandlerContext().close();
+        channel().close();
       }
     } else if (seconds - heardAtSecond >= 2 * limits.pingSeconds()) {
       close(CloseCode.OVERLOADED);
     } else if (seconds % limits.pingSeconds() == 0 && !socket.isClosed()) {
       socket.writePing(Buffer.buffer());
     }
+  }
+
+  private ChannelHandlerContext channel() {
+    return ((WebSocketInternal) socket).channelHandlerContext();
   }
 
   private void onClosed() {

@@ -88,7 +88,7 @@ public final class GatewayVerticle extends VerticleBase
     vertx.setPeriodic(SLOW_MS, timer -> board.tickSlow(nowMs()));
     vertx.setPeriodic(
         SECOND_MS, timer -> List.copyOf(connections.values()).forEach(Connection::tick));
-    vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> board.announce());
+    vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> announce());
     var patience = new Patience(vertx);
     server =
         vertx
@@ -105,10 +105,23 @@ public final class GatewayVerticle extends VerticleBase
       outbox.gone(process);
       board.gone(process, nowMs());
     }
-    if (!change.leader().equals(leader)) {
-      leader = change.leader();
+    follow(change.leader());
+  }
+
+  private void follow(OptionalLong now) {
+    if (!now.equals(leader)) {
+      leader = now;
       board.announceAnew(nowMs());
     }
+  }
+
+  /**
+   * Looks at who leads, too: whatever becomes of the news of a change, nobody follows another for
+   * long.
+   */
+  private void announce() {
+    follow(membership.leader());
+    board.announce();
   }
 
   /** Tells every client, then closes their sockets one by one, spread over this time. */
