@@ -1,46 +1,39 @@
 package dropchat.bench;
 
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
-import java.net.URI;
 import java.util.function.Consumer;
 
 /**
  * One client: joins when told to, is matched, sends what a browser would send, and tells when it is
  * idle again. The offerer of a pair skips once it has heard all of the other's. On one event loop.
  */
-final class Client {
+final class Client implements Speech.Listener {
 
   private static final int CANDIDATES = 6;
   private static final int DESCRIPTION_BYTES = 1_800;
   private static final int CANDIDATE_BYTES = 200;
-  private static final String JOIN = "{\"type\":\"join\",\"commit\":\"" + "c".repeat(43) + "\"}";
-  private static final String LEAVE = "{\"type\":\"leave\"}";
 
+  private final Speech speech;
+  private final String interest;
   private final Tally tally;
   private final Consumer<Client> onIdle;
-  private Wire wire;
   private boolean offerer;
   private boolean paired;
   private int heard;
   private long dueNanos;
 
-  private Client(Tally tally, Consumer<Client> onIdle) {
+  /**
+   * @param interest of its pair; null: meets anybody
+   */
+  Client(Speech speech, String interest, Tally tally, Consumer<Client> onIdle) {
+    this.speech = speech;
+    this.interest = interest;
     this.tally = tally;
     this.onIdle = onIdle;
+    speech.listen(this);
   }
 
-  /** Connected, or failed with the reason. */
-  static Future<Client> open(NetClient from, URI server, Tally tally, Consumer<Client> onIdle) {
-    var client = new Client(tally, onIdle);
-    return Wire.open(from, server).map(client::on);
-  }
-
-  private Client on(Wire opened) {
-    wire = opened;
-    wire.listen(this::control, this::signal, tally::error);
-    return this;
+  String interest() {
+    return interest;
   }
 
   /**
@@ -48,26 +41,16 @@ final class Client {
    */
   void join(long due) {
     dueNanos = due;
-    wire.text(JOIN);
+    speech.join(interest);
   }
 
   /** Without a word. */
   void close() {
-    wire.close();
+    speech.close();
   }
 
-  /** Parsing would cost the generator more than the server: types are told apart by their text. */
-  private void control(String message) {
-    if (message.contains("\"matched\"")) {
-      matched(message.contains("\"offerer\""));
-    } else if (message.contains("\"peer-left\"")) {
-      end();
-    } else if (message.contains("\"error\"") || message.contains("\"cooldown\"")) {
-      tally.error();
-    }
-  }
-
-  private void matched(boolean asOfferer) {
+  @Override
+  public void matched(boolean asOfferer) {
     tally.matched(dueNanos);
     paired = true;
     offerer = asOfferer;
@@ -77,8 +60,9 @@ final class Client {
     }
   }
 
-  private void signal(Buffer bytes) {
-    tally.signal(bytes.getLong(0));
+  @Override
+  public void signal(long sentNanos) {
+    tally.signal(sentNanos);
     if (!paired) {
       return;
     }
@@ -87,7 +71,7 @@ final class Client {
       describe();
     }
     if (heard == 1 + CANDIDATES && offerer) {
-      wire.text(LEAVE);
+      speech.leave();
       tally.cycle();
       end();
     }
@@ -95,16 +79,20 @@ final class Client {
 
   /** An offer or an answer, and all candidates. */
   private void describe() {
-    send(DESCRIPTION_BYTES);
+    speech.signal(DESCRIPTION_BYTES, System.nanoTime());
     for (int i = 0; i < CANDIDATES; i++) {
-      send(CANDIDATE_BYTES);
+      speech.signal(CANDIDATE_BYTES, System.nanoTime());
     }
   }
 
-  private void send(int bytes) {
-    var signal = Buffer.buffer(new byte[bytes]);
-    signal.setLong(0, System.nanoTime());
-    wire.binary(signal);
+  @Override
+  public void peerLeft() {
+    end();
+  }
+
+  @Override
+  public void refused() {
+    tally.error();
   }
 
   private void end() {

@@ -33,6 +33,17 @@ final class LoadCommand implements Callable<Integer> {
   private int rate;
 
   @Option(
+      names = "--split",
+      description = "both of a pair at different urls, with an interest that nobody else has")
+  private boolean split;
+
+  @Option(
+      names = "--dialect",
+      defaultValue = "DROPCHAT",
+      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  private Dialect dialect;
+
+  @Option(
       names = "--seconds",
       defaultValue = "10",
       description = "measured, after --warm-up (${DEFAULT-VALUE})")
@@ -55,7 +66,8 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var report = new Load(urls, clients, rate, new Processes(pids)).run(warmUp, seconds);
+    var place = new Crowd.Place(urls, dialect, split);
+    var report = new Load(place, clients, rate, new Processes(pids)).run(warmUp, seconds);
     System.out.print(report.table());
     if (json != null) {
       Files.writeString(json, report.json().encodePrettily());

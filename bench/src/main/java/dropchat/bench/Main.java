@@ -7,7 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures a DropChat server or cluster.",
-    subcommands = {LoadCommand.class},
+    subcommands = {
+      LoadCommand.class,
+      CompareCommand.class,
+      CheckCommand.class,
+      MemoryCommand.class,
+      GrowthCommand.class,
+      MicroCommand.class,
+      PlotCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -23,6 +23,14 @@ record Report(int clients, int rate, double seconds, Counts counts, Cpu cpu, lon
     return cpu.all() * 1e6 / Math.max(1, counts.cycles());
   }
 
+  double userMicrosPerCycle() {
+    return cpu.user() * 1e6 / Math.max(1, counts.cycles());
+  }
+
+  double cyclesPerSecond() {
+    return counts.cycles() / seconds;
+  }
+
   String table() {
     return """
     clients                    %,12d
@@ -36,13 +44,13 @@ record Report(int clients, int rate, double seconds, Counts counts, Cpu cpu, lon
     """
         .formatted(
             clients,
-            counts.cycles() / seconds,
+            cyclesPerSecond(),
             rate == 0 ? "   (saturated)" : "   (%d were due)".formatted(rate),
             counts.signals() / seconds,
             percentiles(counts.matching()),
             percentiles(counts.relaying()),
             microsPerCycle(),
-            cpu.user() * 1e6 / Math.max(1, counts.cycles()),
+            userMicrosPerCycle(),
             resident / 1e6,
             errors());
   }
@@ -57,7 +65,7 @@ record Report(int clients, int rate, double seconds, Counts counts, Cpu cpu, lon
         .put("matchedMicros", micros(counts.matching()))
         .put("signalMicros", micros(counts.relaying()))
         .put("cpuMicrosPerCycle", microsPerCycle())
-        .put("userMicrosPerCycle", cpu.user() * 1e6 / Math.max(1, counts.cycles()))
+        .put("userMicrosPerCycle", userMicrosPerCycle())
         .put("residentBytes", resident)
         .put("errors", errors());
   }

@@ -33,28 +33,34 @@ final class Wire {
     this.socket = socket;
   }
 
-  /** Fails unless the server agrees to the protocol. */
-  static Future<Wire> open(NetClient from, URI server) {
+  /**
+   * Fails unless the server agrees.
+   *
+   * @param protocol null: none
+   */
+  static Future<Wire> open(NetClient from, URI server, String path, String protocol) {
     return from.connect(server.getPort(), server.getHost())
-        .compose(socket -> new Wire(socket).handshake(server));
+        .compose(socket -> new Wire(socket).handshake(server, path, protocol));
   }
 
-  private Future<Wire> handshake(URI server) {
+  private Future<Wire> handshake(URI server, String path, String protocol) {
     socket.handler(this::received);
     socket.closeHandler(closed -> ended());
     socket.exceptionHandler(broken -> socket.close());
     socket.write(
         """
-        GET /signal HTTP/1.1\r
+        GET %s HTTP/1.1\r
         Host: %s\r
         Upgrade: websocket\r
         Connection: Upgrade\r
         Sec-WebSocket-Version: 13\r
         Sec-WebSocket-Key: ZHJvcGNoYXQtYmVuY2gtLQ==\r
-        Sec-WebSocket-Protocol: dropchat.v1\r
-        \r
+        %s\r
         """
-            .formatted(server.getAuthority()));
+            .formatted(
+                path,
+                server.getAuthority(),
+                protocol == null ? "" : "Sec-WebSocket-Protocol: " + protocol + "\r\n"));
     return opened.future();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.NetClient;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class WireTest {
 
   private final Vertx vertx = Vertx.vertx();
+
+  /** A client that nobody holds is closed. */
+  private final NetClient client = vertx.createNetClient();
 
   @AfterEach
   void close() {
@@ -57,7 +61,7 @@ class WireTest {
             .listen(0, "127.0.0.1")
             .await()
             .actualPort();
-    var opening = Wire.open(vertx.createNetClient(), URI.create("ws://127.0.0.1:" + port));
+    var opening = Wire.open(client, URI.create("ws://127.0.0.1:" + port), "/signal", "dropchat.v1");
     assertThatThrownBy(opening::await).hasMessageContaining("429");
   }
 
@@ -73,6 +77,7 @@ class WireTest {
             .listen(0, "127.0.0.1")
             .await()
             .actualPort();
-    return Wire.open(vertx.createNetClient(), URI.create("ws://127.0.0.1:" + port)).await();
+    return Wire.open(client, URI.create("ws://127.0.0.1:" + port), "/signal", "dropchat.v1")
+        .await();
   }
 }

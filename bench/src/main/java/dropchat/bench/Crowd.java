@@ -1,0 +1,127 @@
+package dropchat.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Many clients at one or more servers, from many addresses where those are on loopback. */
+final class Crowd implements AutoCloseable {
+
+  /** Where clients go, and how they speak there. */
+  record Place(List<String> urls, Dialect dialect, boolean split) {
+
+    /** Of the client with this number: each server has as many as each other. */
+    URI server(int client) {
+      int pair = client / 2;
+      int first = pair % urls.size();
+      boolean second = client % 2 == 1;
+      return URI.create(urls.get(second && urls.size() > 1 ? other(first, pair) : first));
+    }
+
+    /** Another server than that, each in its turn. */
+    private int other(int first, int pair) {
+      return (first + 1 + pair / urls.size() % (urls.size() - 1)) % urls.size();
+    }
+
+    /** What both of a pair ask for and nobody else does; null where anybody may meet anybody. */
+    String interest(int client) {
+      return split ? "pair " + client / 2 : null;
+    }
+
+    String name(int client) {
+      return "c" + client / 2 + (client % 2 == 0 ? "a" : "b");
+    }
+  }
+
+  /** Fewer than the server allows from one address, which is 64 by default. */
+  private static final int CLIENTS_PER_ADDRESS = 50;
+
+  private static final int OPENING_AT_ONCE = 64;
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+  private final Place place;
+  private final Tally tally;
+  private final List<Client> open = new ArrayList<>();
+  private final Map<Integer, NetClient> addresses = new HashMap<>();
+  private int asked;
+
+  Crowd(Place place, Tally tally) {
+    this.place = place;
+    this.tally = tally;
+  }
+
+  /**
+   * Returns when all are connected.
+   *
+   * @param onIdle is given each of them, now and whenever a cycle of theirs has ended
+   * @throws IllegalStateException if one could not connect
+   */
+  void add(int clients, Consumer<Client> onIdle) throws InterruptedException {
+    var permits = new Semaphore(OPENING_AT_ONCE);
+    var opened = new CountDownLatch(clients);
+    var failed = new AtomicInteger();
+    for (int i = 0; i < clients; i++) {
+      int number = asked++;
+      permits.acquire();
+      place
+          .dialect()
+          .open(from(number), place.server(number), place.name(number))
+          .map(speech -> new Client(speech, place.interest(number), tally, onIdle))
+          .onSuccess(
+              client -> {
+                note(client);
+                onIdle.accept(client);
+              })
+          .onFailure(refused -> failed.incrementAndGet())
+          .onComplete(
+              done -> {
+                permits.release();
+                opened.countDown();
+              });
+    }
+    boolean all = opened.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (!all || failed.get() > 0) {
+      throw new IllegalStateException(
+          failed
+              + " of "
+              + clients
+              + " clients could not connect; raise limits.connects-per-second"
+              + " and limits.sockets of the server, or ask for fewer");
+    }
+  }
+
+  private synchronized void note(Client client) {
+    open.add(client);
+  }
+
+  /** From 127.1.0.1 upwards where the server is on loopback: to it these are many people. */
+  private NetClient from(int client) {
+    return addresses.computeIfAbsent(
+        client / CLIENTS_PER_ADDRESS,
+        address -> {
+          var options = new NetClientOptions().setTcpNoDelay(true);
+          if (place.server(client).getHost().startsWith("127.")) {
+            options.setLocalAddress("127.1." + address / 250 + "." + (1 + address % 250));
+          }
+          return vertx.createNetClient(options);
+        });
+  }
+
+  @Override
+  public synchronized void close() {
+    open.forEach(Client::close);
+    vertx.close().await();
+  }
+}

@@ -1,0 +1,124 @@
+package dropchat.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a socket costs that is connected and says nothing. */
+@Command(
+    name = "memory",
+    description = "Memory of each server, after a forced collection, with so many idle sockets.",
+    mixinStandardHelpOptions = true)
+final class MemoryCommand implements Callable<Integer> {
+
+  /**
+   * Have come and gone before the first measurement: what a server loads for its first is not
+   * counted.
+   */
+  private static final int FIRST_GUESTS = 1_000;
+
+  @Mixin private LineupOptions options;
+
+  @Option(
+      names = "--sockets",
+      split = ",",
+      defaultValue = "1000,10000",
+      description = "rising (${DEFAULT-VALUE})")
+  private List<Integer> steps;
+
+  @Option(
+      names = "--only",
+      defaultValue = "",
+      description = "those whose name begins with this (all)")
+  private String only;
+
+  /**
+   * @param heap live bytes; of a program not on a JVM 0
+   * @param connectMicros CPU for each socket that came since the point before
+   * @param idleMillis CPU a second while nobody says anything
+   */
+  private record Point(
+      int sockets, long resident, long heap, double connectMicros, double idleMillis) {}
+
+  private static final int IDLE_SECONDS = 3;
+
+  @Override
+  public Integer call() throws Exception {
+    var all = new JsonObject();
+    System.out.printf(
+        "%n| server | idle sockets | bytes of RSS per socket | of live heap"
+            + " |%n|---|---|---|---|%n");
+    var contestants = options.lineup().alone().stream().filter(one -> one.name().startsWith(only));
+    for (var contestant : contestants.toList()) {
+      try (var server = Server.start(contestant, options.results())) {
+        var points = measure(server);
+        var json = new JsonObject();
+        var empty = points.getFirst();
+        for (var point : points.subList(1, points.size())) {
+          long resident = (point.resident - empty.resident) / point.sockets;
+          long heap = (point.heap - empty.heap) / point.sockets;
+          json.put(
+              "" + point.sockets,
+              new JsonObject()
+                  .put("residentBytes", resident)
+                  .put("heapBytes", heap)
+                  .put("connectMicros", point.connectMicros)
+                  .put("idleMillis", point.idleMillis));
+          System.out.printf(
+              "| %s | %,d | %,d | %s | %.0f | %.1f |%n",
+              contestant.name(),
+              point.sockets,
+              resident,
+              heap == 0 ? "" : "%,d".formatted(heap),
+              point.connectMicros,
+              point.idleMillis);
+        }
+        all.put(contestant.name(), json);
+      }
+    }
+    Files.writeString(options.results().resolve("memory.json"), all.encodePrettily());
+    return 0;
+  }
+
+  private List<Point> measure(Server server) throws IOException, InterruptedException {
+    var place = server.contestant().place();
+    try (var guests = new Crowd(place, new Tally())) {
+      guests.add(FIRST_GUESTS, client -> {});
+    }
+    var points = new ArrayList<Point>();
+    points.add(point(server, 0, 0));
+    try (var crowd = new Crowd(place, new Tally())) {
+      for (int sockets : steps) {
+        int coming = sockets - points.getLast().sockets;
+        var before = server.processes().cpu();
+        crowd.add(coming, client -> {});
+        double took = server.processes().cpu().minus(before).all();
+        points.add(point(server, sockets, took * 1e6 / coming));
+        System.err.printf("%s: %,d sockets%n", server.contestant().name(), sockets);
+      }
+    }
+    return points;
+  }
+
+  private static Point point(Server server, int sockets, double connectMicros)
+      throws IOException, InterruptedException {
+    TimeUnit.SECONDS.sleep(1); // the last of them may be closing
+    var before = server.processes().cpu();
+    TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+    double idle = server.processes().cpu().minus(before).all();
+    server.collect();
+    return new Point(
+        sockets,
+        server.processes().resident(),
+        server.liveHeap(),
+        connectMicros,
+        idle * 1e3 / IDLE_SECONDS);
+  }
+}

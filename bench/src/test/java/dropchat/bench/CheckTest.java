@@ -1,0 +1,45 @@
+package dropchat.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void fourteenPercentWorseIsAllowed() throws IOException {
+    assertThat(check(Map.of("a", 0.5, "b", 2.0), Map.of("a", 0.57, "b", 1.0))).isZero();
+  }
+
+  @Test
+  void sixteenPercentWorseIsNot() throws IOException {
+    assertThat(check(Map.of("a", 0.5, "b", 2.0), Map.of("a", 0.58, "b", 1.0))).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoLongerMeasuredIsNotEither() throws IOException {
+    assertThat(check(Map.of("a", 0.5, "b", 2.0), Map.of("a", 0.5))).isEqualTo(1);
+  }
+
+  private int check(Map<String, Double> recorded, Map<String, Double> found) throws IOException {
+    return new CommandLine(new CheckCommand())
+        .execute("--recorded", write("recorded", recorded), "--found", write("found", found));
+  }
+
+  private String write(String name, Map<String, Double> medians) throws IOException {
+    var ratios = new JsonObject();
+    medians.forEach((ratio, median) -> ratios.put(ratio, Spread.of(List.of(median)).json()));
+    return Files.writeString(folder.resolve(name), new JsonObject().put("ratios", ratios).encode())
+        .toString();
+  }
+}
