@@ -40,9 +40,15 @@ function listed(folder) {
   }
 }
 
-async function browsers(chosen) {
+const browsers = (chosen) => playwright(chosen, "playwright.config.ts");
+
+/** Hosts of their own, behind NATs: needs root. */
+const networks = (chosen) => playwright(chosen, "nat");
+
+async function playwright(chosen, config) {
   const files = [...new Set(chosen.map((each) => each.split(":")[0]))];
-  const report = JSON.parse(await tests("npx", ["--no-install", "playwright", "test", "--reporter=json", ...files], { folder: "browser-tests" }));
+  const report = JSON.parse(await tests("npx", ["--no-install", "playwright", "test", "-c", config, "--reporter=json", ...files], { folder: "browser-tests" }));
+  for (const { message } of report.errors) console.log(`  ${message}`);
   return report.suites.flatMap((suite) => suite.specs.map(({ title, ok }) => law(`${suite.title}: ${title}`, title, ok)));
 }
 
@@ -70,7 +76,7 @@ const isOf = (law, selector) => {
   return law.room === selector || (law.room.startsWith(file) && (words === undefined || (!selector.includes("#") && law.room.includes(words))));
 };
 
-const suites = { server, browsers, page, build };
+const suites = { server, browsers, networks, page, build };
 const found = {};
 for (const [suite, laws] of Object.entries(suites)) {
   const chosen = promises.flatMap((promise) => promise[suite] ?? []);

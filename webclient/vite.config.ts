@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import { ahead } from "./vite/ahead.ts";
 import { budget } from "./vite/budget.ts";
 import { compress } from "./vite/compress.ts";
 import { flags } from "./vite/flags.ts";
@@ -22,13 +23,13 @@ const staged: Plugin = {
 export default defineConfig(({ mode }) => {
   const stage = mode === "stage";
   return {
-    plugins: [svelte(), partials(), flags(), words(), ...(stage ? [staged] : [budget({ page: "index.html", oneOf: /words-.*\.start\.json$/, scriptKb: 35, allKb: 60 }), published(), compress()])],
+    plugins: [svelte(), partials(), flags(), words(), ...(stage ? [staged] : [ahead("/src/start.ts"), budget({ page: "index.html", oneOf: /words-.*\.start\.json$/, scriptKb: 35, allKb: 60 }), published(), compress()])],
     build: {
       outDir: stage ? "target/stage" : "dist",
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: pages, output: { codeSplitting: { groups: [together("/src/main.ts")] } } },
+      rolldownOptions: { input: pages, output: { codeSplitting: { groups: [{ name: "words", test: /virtual:words|i18n\/words\.ts$|preload-helper|rolldown\/runtime/, priority: 1 }, together("/src/start.ts")] } } },
     },
   };
 });

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import type { Person } from "./person.ts";
+import { expect } from "@playwright/test";
+import type { Stranger } from "./stranger.ts";
 
 /** ICE candidates (RFC 8839, section 5.1) that a browser could find, besides those it does find on this machine. */
 export const PRIVATE = "candidate:1 1 udp 2122260223 192.168.66.66 50000 typ host";
@@ -10,18 +11,19 @@ export const RELAYED = "candidate:5 1 udp 41885439 203.0.113.99 50002 typ relay 
 export const ALL = [PRIVATE, UNIQUE_LOCAL, NAMED, REFLEXIVE, RELAYED];
 
 /** Their browser finds these, too. */
-export async function finds({ page }: Person, candidates: readonly string[]): Promise<void> {
-  await page.waitForFunction(() => window.overheard.connections.length > 0);
-  await page.evaluate((candidates) => {
+export async function finds(person: Stranger, candidates: readonly string[]): Promise<void> {
+  await expect.poll(() => person.inPage(() => window.overheard.connections.length, null)).toBeGreaterThan(0);
+  await person.inPage((candidates) => {
+    const connection = window.overheard.connections[0]!;
     for (const candidate of candidates) {
       const found = new RTCIceCandidate({ candidate, sdpMid: "0", sdpMLineIndex: 0 });
-      window.overheard.connections[0]!.dispatchEvent(new RTCPeerConnectionIceEvent("icecandidate", { candidate: found }));
+      connection.onicecandidate!(new RTCPeerConnectionIceEvent("icecandidate", { candidate: found })); // Firefox dispatches none to it
     }
   }, candidates);
 }
 
 /** All candidates in what the page told the other one, in descriptions and alone. */
-export async function candidatesTold(person: Person): Promise<string[]> {
+export async function candidatesTold(person: Stranger): Promise<string[]> {
   return (await person.told()).flatMap((told) => JSON.stringify(told).match(/candidate:\d+ [^"\\]+/g) ?? []);
 }
 

@@ -48,18 +48,21 @@ export function overhear(): void {
     }
   };
 
-  const { encrypt } = SubtleCrypto.prototype;
-  SubtleCrypto.prototype.encrypt = function (algorithm, key, data) {
-    overheard.told.push(new TextDecoder().decode(data));
-    return encrypt.call(this, algorithm, key, data);
-  };
+  // Absent, as are devices, where a page is not secure: Firefox begins with such an empty one.
+  const subtle = globalThis.SubtleCrypto?.prototype;
+  if (subtle) {
+    const { encrypt } = subtle;
+    subtle.encrypt = function (algorithm, key, data) {
+      overheard.told.push(new TextDecoder().decode(data));
+      return encrypt.call(this, algorithm, key, data);
+    };
+  }
   const { send } = RTCDataChannel.prototype;
   RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: any) {
     if (overheard.cut) return;
     if (typeof data === "string") overheard.told.push(data);
     send.call(this, data);
   };
-  // Absent where a page may have no microphone.
   const devices = globalThis.MediaDevices?.prototype;
   if (devices) {
     const { getUserMedia } = devices;

@@ -1,5 +1,6 @@
 import { type Browser, expect, type Locator, type Page, type WebSocketRoute } from "@playwright/test";
 import { overhear } from "./overhear.ts";
+import { arrivedOf, arrivedSince, audioStatistics, same, type Stranger } from "./stranger.ts";
 
 /** How somebody comes to the page. */
 export interface Arrival {
@@ -26,11 +27,8 @@ export interface Said {
   readonly at: number;
 }
 
-/** So much more audio energy than before is a voice; what a muted one still sends is far below (RFC 3550 silence, comfort noise). */
-const VOICE = 1e-4;
-
-/** Somebody with a browser of their own. */
-export class Person {
+/** Somebody with a Chromium of their own. */
+export class Person implements Stranger {
   /** Control messages, in order. */
   readonly said: Said[] = [];
   /** What the browser complained of, and what it asked of hosts other than the page's own. */
@@ -82,7 +80,7 @@ export class Person {
   }
 
   /** With just them: nobody else has the same six emoji. */
-  async isTalkingWith(other: Person): Promise<void> {
+  async isTalkingWith(other: Stranger): Promise<void> {
     await this.isTalking();
     await other.isTalking();
     await expect.poll(async () => same(await this.emoji(), await other.emoji()), { message: `${this.name} talks with ${other.name}` }).toBe(true);
@@ -95,19 +93,19 @@ export class Person {
   }
 
   /** Packets of just their voice arrive, and there is sound in them. */
-  async hears(other: Person): Promise<void> {
-    const before = await this.#voiceOf(other);
+  async hears(other: Stranger): Promise<void> {
+    const before = await arrivedOf(other, this);
     await expect
-      .poll(() => this.#gain(other, before), { message: `${this.name} hears ${other.name}`, timeout: 15_000 })
+      .poll(() => arrivedSince(before, other, this), { message: `${this.name} hears ${other.name}`, timeout: 15_000 })
       .toEqual({ sound: true, packets: true });
   }
 
   /** Over 1.5 seconds, in which the fake microphone beeps more than once. */
-  async hearsNothingOf(other: Person): Promise<void> {
+  async hearsNothingOf(other: Stranger): Promise<void> {
     await expect(async () => {
-      const before = await this.#voiceOf(other);
+      const before = await arrivedOf(other, this);
       await this.page.waitForTimeout(1_500);
-      expect((await this.#gain(other, before)).sound, `${this.name} hears ${other.name}`).toBe(false);
+      expect((await arrivedSince(before, other, this)).sound, `${this.name} hears ${other.name}`).toBe(false);
     }).toPass({ timeout: 15_000 });
   }
 
@@ -193,6 +191,14 @@ export class Person {
     return this.page.evaluate(() => window.overheard.believed);
   }
 
+  audio(type: "inbound-rtp" | "outbound-rtp"): Promise<RTCInboundRtpStreamStats[]> {
+    return this.inPage(audioStatistics, type);
+  }
+
+  inPage<A, R>(run: (given: A) => R | Promise<R>, given: A): Promise<R> {
+    return this.page.evaluate(run as (given: unknown) => R, given as unknown);
+  }
+
   #asks(url: string, origin: string): void {
     if (new URL(url).origin !== new URL(origin).origin) this.complaints.push(`${this.name}: asked ${url}`);
   }
@@ -200,27 +206,4 @@ export class Person {
   #hearsSay(by: Said["by"], socket: number, payload: string | Buffer): void {
     if (typeof payload === "string") this.said.push({ by, socket, type: (JSON.parse(payload) as { type: string }).type, at: Date.now() });
   }
-
-  async #gain(other: Person, before: { energy: number; packets: number }): Promise<{ sound: boolean; packets: boolean }> {
-    const { energy, packets } = await this.#voiceOf(other);
-    return { sound: energy - before.energy > VOICE, packets: packets > before.packets };
-  }
-
-  /** What has arrived of the stream that the other is sending (webrtc-stats, inbound-rtp and outbound-rtp of one SSRC). */
-  async #voiceOf(other: Person): Promise<{ energy: number; packets: number }> {
-    const [sent, received] = await Promise.all([audio(other.page, "outbound-rtp"), audio(this.page, "inbound-rtp")]);
-    const theirs = received.find(({ ssrc }) => sent.some((each) => each.ssrc === ssrc));
-    return { energy: theirs?.totalAudioEnergy ?? 0, packets: theirs?.packetsReceived ?? 0 };
-  }
-}
-
-function audio(page: Page, type: "inbound-rtp" | "outbound-rtp"): Promise<RTCInboundRtpStreamStats[]> {
-  return page.evaluate(async (type) => {
-    const report = await window.overheard.connections.at(-1)?.getStats();
-    return [...(report?.values() ?? [])].filter((each) => each.type === type && each.kind === "audio");
-  }, type);
-}
-
-function same(ones: readonly string[], others: readonly string[]): boolean {
-  return ones.join() === others.join();
 }

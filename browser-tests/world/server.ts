@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect } from "@playwright/test";
 
-const home = `${import.meta.dirname}/../..`;
-const jar = process.env["JAR"] ?? "signaling-node/target/dropchat.jar";
-const java = execFileSync("config/find-java", { cwd: home, encoding: "utf8" }).trim();
+export const home = `${import.meta.dirname}/../..`;
+export const jar = process.env["JAR"] ?? "signaling-node/target/dropchat.jar";
+export const java = execFileSync("config/find-java", { cwd: home, encoding: "utf8" }).trim();
 
 /** One real server process, on loopback ports of its own. Dies with the test that started it. */
 export class Server {
@@ -66,7 +66,7 @@ export class Server {
 }
 
 /** Without DROPCHAT_ settings: these are tests of the defaults, and of what each test sets. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("DROPCHAT_")));
 }
 

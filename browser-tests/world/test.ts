@@ -73,7 +73,7 @@ export const test = base.extend<World, { server: Server }>({
 });
 
 /** That a server cannot be reached, the browser says by itself. */
-const UNREACHABLE = /WebSocket connection to .* failed/;
+export const UNREACHABLE = /WebSocket connection to .* failed/;
 
 async function complaintsOf({ page, complaints }: Person, server: Server): Promise<string[]> {
   const violations = page.isClosed() ? [] : await page.evaluate(() => window.overheard?.violations ?? []).catch(() => []);
@@ -81,7 +81,7 @@ async function complaintsOf({ page, complaints }: Person, server: Server): Promi
 }
 
 /** The log has lines about the process, and no trouble of any kind. That the machine was slow is not the server's. */
-function expectQuiet({ log }: Server): void {
+export function expectQuiet({ log }: Pick<Server, "log">): void {
   const trouble = log.split("\n").filter((line) => /Exception|Error|SEVERE|\tat /.test(line) && !line.includes("BlockedThreadChecker"));
   expect(trouble).toEqual([]);
 }

@@ -25,21 +25,21 @@ test("a page whose script does not come says so", async () => {
   page = await (await browser.newContext()).newPage();
   await page.route("**/*.js", (route) => route.abort());
   await page.goto(inject("origin"));
-  await page.getByText("The button comes with a script, and that has not arrived.").waitFor();
+  await page.getByText("What starts a talk comes with a script, and that has not arrived.").waitFor();
 });
 
-test("while the script is underway nothing says that it does not come, and the words above its place stay where they are", async () => {
+test("while the script is underway nothing says that it does not come, and the button and the words above it stay where they are", async () => {
   page = await (await browser.newContext()).newPage();
   let arrive = () => {};
   const underway = new Promise<void>((arrived) => (arrive = arrived));
   await page.route("**/*.js", (route) => underway.then(() => route.continue()));
   await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
   await page.waitForFunction(() => document.querySelector("footer") && [...document.querySelectorAll("link")].every((it) => it.rel !== "stylesheet" || it.sheet));
-  const before = await page.locator("h1").boundingBox();
+  const before = [await page.locator("h1").boundingBox(), await page.getByRole("link", { name: "Start talking" }).boundingBox()];
   expect(await page.locator(".late").isVisible()).toBe(false);
   arrive();
   await page.getByRole("button", { name: "Start talking" }).waitFor();
-  expect(await page.locator("h1").boundingBox()).toEqual(before);
+  expect([await page.locator("h1").boundingBox(), await page.getByRole("button", { name: "Start talking" }).boundingBox()]).toEqual(before);
   expect(await page.locator(".late").count()).toBe(0);
 });
 
@@ -66,6 +66,19 @@ test("M mutes and says so, M again opens the microphone", async () => {
   await page.getByRole("button", { name: "Unmute" }).waitFor();
   await page.keyboard.press("m");
   await expect.poll(spoken).toContain("Your microphone is on.");
+});
+
+test("a hint that comes or goes moves nothing, on a phone and on a desk", async () => {
+  for (const [width, height] of [[390, 844], [1280, 800]] as const) {
+    await open("talking");
+    await page.setViewportSize({ width, height });
+    const places = () => page.locator(".six, .controls, .chat, .way").evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top));
+    const before = await places();
+    await page.getByRole("button", { name: "Mute" }).click();
+    await page.locator(".hints").getByText("You are muted.").waitFor();
+    expect(await places()).toEqual(before);
+    if (width === 390) await page.context().close();
+  }
 });
 
 test("M typed into a message is a letter, and does nothing once switched off", async () => {

@@ -19,6 +19,11 @@ export function scenes(now: number): Record<string, View> {
     { by: "them", text: "mostly old samba, and then " + "looooooooooooooooooooooooooooooooong".repeat(3), at: 5 },
     { by: "them", text: "مرحبا", at: 6 },
   ] as const;
+  const rain = [
+    { by: "me", text: "Is that rain I hear?", at: 1 },
+    { by: "them", text: "Yes, on the roof, since noon.", at: 2 },
+    { by: "me", text: "Leave it on, it is dry here :)", at: 3, n: 1, delivered: true },
+  ] as const;
   const at = (moment: Moment, change: Partial<View> = {}): View => ({ moment, link: open, wishes, ...change });
   const searching = (ahead: number[], after: Extract<Moment, { is: "searching" }>["after"] = null): Moment =>
     ({ is: "searching", since: now - 12_000, widensAt: ahead.map((it) => now + it), after });
@@ -43,6 +48,7 @@ export function scenes(now: number): Record<string, View> {
     "connecting-slow": at({ is: "connecting", since: now - 6000, with: unknown, slow: true, hidden: true }),
     "talking": at(talking),
     "talking-chat": at({ ...talking, lines, typing: true }),
+    "talking-rain": at({ ...talking, lines: rain, with: { ...brazil, country: "IE" } }),
     "talking-hints": at({ ...talking, lines: lines.slice(0, 2), hidden: true, muted: true, hints: ["they-cannot-hear-you", "poor-connection"] }),
     "talking-holding": at({ ...talking, lines: [{ by: "me", text: "hello", at: 1, n: 1, delivered: true }], hints: ["tap-to-hear", "other-microphone"] }, { wishes: { ...wishes, holdToTalk: true } }),
     "talking-unknown": at({ ...talking, with: unknown, emoji: null, hints: ["mending"], since: now - 3_725_000 }),

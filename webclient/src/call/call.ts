@@ -15,6 +15,8 @@ export type CallEvent =
   /** The data channel is open: they talk. */
   | { readonly is: "open" }
   | { readonly is: "said"; readonly message: ChannelMessage }
+  /** No heartbeat for 2.5 s: it may be about to die. */
+  | { readonly is: "quiet" }
   /** No heartbeat for 4 s. */
   | { readonly is: "dead" }
   /** The first heartbeat since it was dead, or since `reopened`. */
@@ -167,6 +169,7 @@ export class Call {
       },
       received: (message) => this.#received(message),
       heartbeat: () => this.#heartbeat(),
+      quiet: () => this.#tell({ is: "quiet" }),
       dead: () => {
         this.#tellAlive = true;
         this.#tell({ is: "dead" });

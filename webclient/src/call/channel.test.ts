@@ -40,6 +40,7 @@ beforeEach(() => {
     opened: () => events.push("opened"),
     received: (message) => received.push(message),
     heartbeat: () => events.push("heartbeat"),
+    quiet: () => events.push("quiet"),
     dead: () => events.push("dead"),
     closed: (alive) => events.push(`closed alive=${alive}`),
   });
@@ -54,12 +55,23 @@ describe("a data channel", () => {
     expect(wire.sent).toEqual([BEAT, BEAT, BEAT, BEAT]);
   });
 
+  it("is quiet after 2.5 s without a heartbeat, once", () => {
+    wire.opens();
+    clock.pass(2000);
+    wire.says(BEAT);
+    clock.pass(2499);
+    expect(events).toEqual(["opened", "heartbeat"]);
+    clock.pass(1);
+    expect(events).toEqual(["opened", "heartbeat", "quiet"]);
+    expect(channel.alive).toBe(true);
+  });
+
   it("counts as dead after 4 s without a heartbeat, not sooner, whatever its readyState says", () => {
     wire.opens();
     clock.pass(3999);
-    expect(events).toEqual(["opened"]);
+    expect(events).toEqual(["opened", "quiet"]);
     clock.pass(1);
-    expect(events).toEqual(["opened", "dead"]);
+    expect(events).toEqual(["opened", "quiet", "dead"]);
     expect(channel.alive).toBe(false);
   });
 
@@ -69,7 +81,7 @@ describe("a data channel", () => {
       clock.pass(1000);
       wire.says(BEAT);
     }
-    expect(events).not.toContain("dead");
+    expect(events).not.toContain("quiet");
     clock.pass(4000);
     expect(events.at(-1)).toBe("dead");
     wire.says(BEAT);
@@ -128,7 +140,7 @@ describe("a data channel", () => {
     clock.pass(4000);
     wire.onclose!();
     clock.pass(60_000);
-    expect(events).toEqual(["opened", "dead", "closed alive=false"]);
+    expect(events).toEqual(["opened", "quiet", "dead", "closed alive=false"]);
   });
 
   it("is silent once released", () => {

@@ -3,6 +3,8 @@ import type { Clock } from "../signaling/clock.ts";
 import { Rate } from "./rate.ts";
 
 const HEARTBEAT_MS = 1_000;
+/** Two heartbeats are missing: reason to look after the other ways, while this one may come back. */
+const QUIET_MS = 2_500;
 /** Without a heartbeat for so long the channel counts as dead, whatever its readyState says. */
 const DEAD_MS = 4_000;
 /** Past this much unsent, nothing more is taken: the other side is not there to read it. */
@@ -13,6 +15,7 @@ export interface ChannelEvents {
   /** Anything but heartbeats, already bounded in size and rate. */
   received(message: ChannelMessage): void;
   heartbeat(): void;
+  quiet(): void;
   dead(): void;
   /** It cannot come back. `alive` tells whether the other side was still there: then it closed on purpose. */
   closed(alive: boolean): void;
@@ -30,7 +33,7 @@ export class Channel {
   readonly #any: Rate;
   readonly #texts: Rate;
   #stopBeating = () => {};
-  #stopDying = () => {};
+  #stopListening = () => {};
 
   constructor(wire: Wire, clock: Clock, events: ChannelEvents) {
     this.#wire = wire;
@@ -59,7 +62,7 @@ export class Channel {
   release(): void {
     this.#wire.onopen = this.#wire.onmessage = this.#wire.onclose = null;
     this.#stopBeating();
-    this.#stopDying();
+    this.#stopListening();
   }
 
   #opened(): void {
@@ -76,11 +79,15 @@ export class Channel {
 
   #heard(): void {
     this.alive = true;
-    this.#stopDying();
-    this.#stopDying = this.#clock.after(DEAD_MS, () => {
-      this.alive = false;
-      this.#events.dead();
-    });
+    this.#stopListening();
+    const callOffs = [
+      this.#clock.after(QUIET_MS, () => this.#events.quiet()),
+      this.#clock.after(DEAD_MS, () => {
+        this.alive = false;
+        this.#events.dead();
+      }),
+    ];
+    this.#stopListening = () => callOffs.forEach((callOff) => callOff());
   }
 
   #received(data: unknown): void {

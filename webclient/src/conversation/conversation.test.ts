@@ -269,6 +269,17 @@ describe("a talk", () => {
     expect([server.sockets.length, server.latest.said("reopen").length]).toEqual([2, 1]);
   });
 
+  it("whose channel and socket went quiet together has another socket before the channel is dead, and reopens there", async () => {
+    await talking();
+    calls[0]!.tells({ is: "quiet" });
+    clock.pass(500);
+    server.latest.says({ ...WELCOME, token: "own-2" });
+    clock.pass(1_000);
+    calls[0]!.tells({ is: "dead" });
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 1]);
+    expect(server.latest.sent).toEqual([{ type: "connected" }, { type: "reopen", token: "peer-token" }]);
+  });
+
   it("keeps the socket that answers its reopens, whatever the answer", async () => {
     await talking();
     calls[0]!.tells({ is: "dead" });

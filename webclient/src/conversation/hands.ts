@@ -51,6 +51,8 @@ export class Hands {
         return voice.close(effect.closed);
       case "open-link":
         return this.#state().link.is === "resting" ? signaling.open() : undefined;
+      case "check-link":
+        return signaling.check();
       case "join":
         return void joining.join();
       case "send":

@@ -1,6 +1,6 @@
 import type { Reopened, ServerMessage } from "../protocol/messages.ts";
 import type { LinkState } from "../signaling/signaling.ts";
-import { mending, reopen } from "./mending.ts";
+import { askToReopen, mending, reopen } from "./mending.ts";
 import type { Link } from "./moment.ts";
 import { within, type State, type Step } from "./state.ts";
 import { end, meet, search } from "./turns.ts";
@@ -72,8 +72,7 @@ export function onServer(state: State, now: number, message: ServerMessage): Ste
       // Nobody may be put in the place of the one we have already met.
       return moment.is === "connecting" || moment.is === "talking" ? end(state, "key-mismatch") : [state];
     case "peer-left":
-      // Their deadline may be over a moment before ours: then they gave up, too.
-      return moment.is === "connecting" ? search(state, now, moment.slow ? "no-way-through" : "they-left") : [state];
+      return onPeerLeft(state, now);
     case "reopened":
       return onReopened(state, now, message);
     default:
@@ -81,12 +80,21 @@ export function onServer(state: State, now: number, message: ServerMessage): Ste
   }
 }
 
+function onPeerLeft(state: State, now: number): Step {
+  const { moment, peer } = state;
+  // Their deadline may be over a moment before ours: then they gave up, too.
+  if (moment.is === "connecting") return search(state, now, moment.slow ? "no-way-through" : "they-left");
+  // Both asked at once, and they called us by a socket that we have left: the server believes the later of the two.
+  const crossed = mending(state) && peer?.reopened === true;
+  return [{ ...state, peer: peer && { ...peer, reopened: false } }, ...(crossed ? askToReopen(state) : [])];
+}
+
 function onReopened(state: State, now: number, { peer, iceServers }: Reopened): Step {
   switch (state.moment.is) {
     case "connecting":
     case "talking":
       return [
-        { ...state, peer: state.peer && { ...state.peer, reopenToken: peer.token, credentialsAt: now } },
+        { ...state, peer: state.peer && { ...state.peer, reopenToken: peer.token, credentialsAt: now, reopened: true } },
         { do: "reopened", iceServers },
       ];
     case "searching":

@@ -41,6 +41,8 @@ export interface Peer {
   readonly reopenToken: string;
   /** When the credentials in use were given out. */
   readonly credentialsAt: number;
+  /** The server said `reopened`, and not yet `peer-left`. */
+  readonly reopened: boolean;
 }
 
 /** Timers; each belongs to one moment and is forgotten with it. */
@@ -78,6 +80,8 @@ export type Effect =
   | { readonly do: "close-microphone"; readonly closed: boolean }
   /** Wakes a resting link. */
   | { readonly do: "open-link" }
+  /** It will soon be needed, and may be dead without knowing. */
+  | { readonly do: "check-link" }
   /** With a fresh key pair, and what is wished for at that moment. */
   | { readonly do: "join" }
   | { readonly do: "send"; readonly message: ClientMessage }

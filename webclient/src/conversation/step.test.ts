@@ -393,6 +393,23 @@ describe("mending", () => {
     expect(life.woke("lost").moment).toEqual({ is: "ended", why: "lost", reportable: true });
   });
 
+  it("asks again at once when it was answered and they then called us where we no longer are, but once only", () => {
+    const life = mending().server(REOPENED).server({ type: "peer-left" });
+    expect(life.sent()).toEqual([{ type: "reopen", token: "peer-2" }]);
+    expect(life.server({ type: "peer-left" }).effects).toEqual([]);
+  });
+
+  it("does not ask again where nobody was found, nor once it is mended", () => {
+    expect(mending().server({ type: "peer-left" }).effects).toEqual([]);
+    expect(mending().server(REOPENED).call({ is: "alive" }).server({ type: "peer-left" }).effects).toEqual([]);
+  });
+
+  it("is prepared while the channel is only quiet: a link that is dead, too, is then replaced by now", () => {
+    const quiet = talking().call({ is: "quiet" });
+    expect(quiet.effects).toEqual([{ do: "check-link" }]);
+    expect(quiet.moment).toMatchObject({ hints: [] });
+  });
+
   it("ends with the first heartbeat, and says connected anew", () => {
     const life = mending().server(REOPENED).call({ is: "alive" });
     expect(life.effects).toEqual([
@@ -424,7 +441,7 @@ describe("reopened", () => {
   it.each([["connecting", connecting], ["talking", talking], ["mending", mending]])("in %s restarts the call, and names them anew for the next reopen only", (_, begin) => {
     const life = begin().at(5_000).server(REOPENED);
     expect(life.did("reopened")).toHaveLength(1);
-    expect(life.state.peer).toEqual({ token: "peer-token", reopenToken: "peer-2", credentialsAt: 5_000 });
+    expect(life.state.peer).toEqual({ token: "peer-token", reopenToken: "peer-2", credentialsAt: 5_000, reopened: true });
   });
 
   it("turns neither report nor avoid on the one whose token a peer has handed out as its own", () => {

@@ -23,6 +23,8 @@ export function onCall(state: State, now: number, event: CallEvent): Step {
   switch (event.is) {
     case "said":
       return onSaid(state, now, event.message);
+    case "quiet":
+      return [state, { do: "check-link" }];
     case "dead":
       if (mending(state)) return [state]; // its time counts from the first
       return [hint(state, "mending", true), ...reopen(state), { do: "wake", timer: "lost", inMs: LOST_MS }];

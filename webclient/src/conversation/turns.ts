@@ -50,7 +50,7 @@ export function meet(state: State, now: number, matched: Matched): Step {
     ...state,
     queued: false,
     emoji: null,
-    peer: { token, reopenToken: token, credentialsAt: now },
+    peer: { token, reopenToken: token, credentialsAt: now, reopened: false },
     moment: { is: "connecting", since: now, with: { country, shared: matched.shared }, slow: false, hidden },
   };
   return [

@@ -26,6 +26,7 @@ const de: Catalogue = {
     "Ein Druck, und du sprichst mit jemandem, irgendwo auf der Erde. Kein Konto, kein Verlauf, und deine Stimme ist bis zum anderen Browser verschlüsselt.",
   "idle.start": "Anfangen zu reden",
   "idle.microphone": "Dein Browser wird nach dem Mikrofon fragen.",
+  "idle.pressed": "Einen Moment…",
   "idle.rules": "Sei freundlich. Bleib namenlos. Geh, wann immer du willst.",
   "idle.online": { one: "{n} Mensch ist gerade hier", other: "Etwa {n} Menschen sind gerade hier" },
 
@@ -147,7 +148,7 @@ const de: Catalogue = {
   "chat.left": { one: "Noch {n} Zeichen", other: "Noch {n} Zeichen" },
 
   "mute": "Stumm",
-  "unmute": "Laut",
+  "unmute": "Mikro an",
   "hold": "Halten zum Reden",
   "hold.heard": "Man hört dich",
   "skip": "Weiter",

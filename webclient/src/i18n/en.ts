@@ -28,6 +28,7 @@ const en = {
     "One press, and you are talking with someone, somewhere on Earth. No account, no history, and your voice is encrypted all the way to the other browser.",
   "idle.start": "Start talking",
   "idle.microphone": "Your browser will ask for the microphone.",
+  "idle.pressed": "One moment…",
   "idle.rules": "Be kind. Stay unnamed. Leave whenever you like.",
   "idle.online": { one: "{n} person here now", other: "About {n} people here now" },
 

@@ -26,6 +26,7 @@ const es: Catalogue = {
     "Pulsas una vez y ya estás hablando con alguien, en algún lugar de la Tierra. Sin cuenta, sin historial, y tu voz va cifrada hasta el otro navegador.",
   "idle.start": "Empezar a hablar",
   "idle.microphone": "Tu navegador te pedirá el micrófono.",
+  "idle.pressed": "Un momento…",
   "idle.rules": "Sé amable. No digas quién eres. Vete cuando quieras.",
   "idle.online": { one: "{n} persona aquí ahora", many: "Cerca de {n} de personas aquí ahora", other: "Cerca de {n} personas aquí ahora" },
 

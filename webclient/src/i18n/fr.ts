@@ -26,6 +26,7 @@ const fr: Catalogue = {
     "Une pression, et vous parlez avec quelqu’un, quelque part sur Terre. Pas de compte, pas d’historique, et votre voix est chiffrée jusqu’à l’autre navigateur.",
   "idle.start": "Commencer à parler",
   "idle.microphone": "Votre navigateur demandera le microphone.",
+  "idle.pressed": "Un instant…",
   "idle.rules": "Soyez aimable. Ne dites pas qui vous êtes. Partez quand vous voulez.",
   "idle.online": { one: "{n} personne ici en ce moment", many: "Environ {n} de personnes ici en ce moment", other: "Environ {n} personnes ici en ce moment" },
 
@@ -149,7 +150,7 @@ const fr: Catalogue = {
   "chat.left": { one: "Encore {n} caractère", many: "Encore {n} de caractères", other: "Encore {n} caractères" },
 
   "mute": "Couper",
-  "unmute": "Rouvrir",
+  "unmute": "Réactiver",
   "hold": "Maintenir pour parler",
   "hold.heard": "On vous entend",
   "skip": "Passer",

@@ -26,6 +26,7 @@ const pt: Catalogue = {
     "Um toque, e você já está falando com alguém, em algum lugar da Terra. Sem conta, sem histórico, e sua voz vai cifrada até o outro navegador.",
   "idle.start": "Começar a falar",
   "idle.microphone": "Seu navegador vai pedir o microfone.",
+  "idle.pressed": "Um momento…",
   "idle.rules": "Seja gentil. Não diga quem você é. Saia quando quiser.",
   "idle.online": { one: "{n} pessoa aqui agora", many: "Cerca de {n} de pessoas aqui agora", other: "Cerca de {n} pessoas aqui agora" },
 

@@ -25,6 +25,7 @@ const zh: Catalogue = {
   "idle.sentence": "按一下，你就在和地球上某处的某个人说话。没有账号，没有记录，你的声音一路加密直到对方的浏览器。",
   "idle.start": "开始聊天",
   "idle.microphone": "浏览器会请求使用麦克风。",
+  "idle.pressed": "请稍候…",
   "idle.rules": "友善待人。不必留名。随时可以离开。",
   "idle.online": { other: "现在约有 {n} 人在这里" },
 

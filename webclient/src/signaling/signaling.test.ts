@@ -27,6 +27,7 @@ beforeEach(() => {
   signaling.open();
 });
 
+const KNOWLEDGE: ServerMessage = { type: "knowledge", held: {} };
 const welcomed = () => server.latest.says(WELCOME);
 
 describe("a link", () => {
@@ -136,6 +137,44 @@ describe("a link", () => {
     server.latest.says({ type: "draining" });
     welcomed();
     expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 1, 1]);
+  });
+
+  it("that is checked and answers in time is kept, and no other is opened", () => {
+    welcomed();
+    signaling.check();
+    clock.pass(399);
+    server.latest.says(KNOWLEDGE);
+    clock.pass(60_000);
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([1]);
+  });
+
+  it("that is checked and says nothing gives way to another within half a second, in the middle of a mending, too", () => {
+    welcomed();
+    movable = "renewed";
+    signaling.check();
+    expect(server.latest.sent).toEqual([{ type: "inspect" }]);
+    clock.pass(500);
+    welcomed();
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 1]);
+    expect(links.map(({ is }) => is)).toEqual(["opening", "open", "open"]);
+  });
+
+  it("that was only slow to answer is kept, if no other is there by then", () => {
+    welcomed();
+    signaling.check();
+    clock.pass(500);
+    server.sockets[0]!.says(KNOWLEDGE);
+    clock.pass(60_000);
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([1, 3]);
+  });
+
+  it("that was only slow to answer is left all the same when its node drains", () => {
+    welcomed();
+    signaling.check();
+    clock.pass(500);
+    server.sockets[0]!.says({ type: "draining" });
+    welcomed();
+    expect(server.sockets.map(({ readyState }) => readyState)).toEqual([3, 1]);
   });
 
   it("passes on nothing that it cannot read", () => {

@@ -40,6 +40,8 @@ export class Signaling {
   #next: Socket | null = null;
   /** The next socket stands in for one that may be dead. */
   #renewed = false;
+  /** Nothing speaks for that but its silence. */
+  #doubted = false;
   #failures = 0;
   #callOffRetry = () => {};
 
@@ -60,8 +62,14 @@ export class Signaling {
   renew(): void {
     if (!this.#current) return this.open();
     this.#renewed = true;
+    this.#doubted = false;
     this.#next?.close();
     this.#next = this.#socket();
+  }
+
+  /** Moves to another, too, if the present one does not answer soon; not if it does after all, before the other is there. */
+  check(): void {
+    this.#current?.check();
   }
 
   /** For good. */
@@ -89,6 +97,7 @@ export class Signaling {
     const socket: Socket = new Socket(this.#parts, {
       welcomed: (welcome) => (socket === this.#current ? this.#opened(welcome) : this.settle()),
       message: (message) => this.#message(socket, message),
+      doubtful: () => socket === this.#current && this.#doubt(),
       signal: (bytes) => socket === this.#current && this.#events.signal(bytes),
       closed: (code) => this.#closed(socket, code),
     });
@@ -101,8 +110,23 @@ export class Signaling {
 
   #message(socket: Socket, message: ServerMessage): void {
     if (socket !== this.#current) return;
+    if (this.#doubted) this.#trust();
     if (message.type === "draining") this.#prepareNext();
     else this.#events.message(message);
+  }
+
+  #doubt(): void {
+    if (this.#renewed) return;
+    this.#doubted = this.#renewed = true;
+    this.#prepareNext();
+    this.settle();
+  }
+
+  #trust(): void {
+    this.#doubted = this.#renewed = false;
+    if (this.#current?.draining) return;
+    this.#next?.close();
+    this.#next = null;
   }
 
   #prepareNext(): void {
@@ -113,7 +137,7 @@ export class Signaling {
     const old = this.#current;
     this.#current = this.#next;
     this.#next = null;
-    this.#renewed = false;
+    this.#renewed = this.#doubted = false;
     old?.close();
     const { welcome, draining } = this.#current ?? {};
     if (welcome) this.#opened(welcome);
@@ -133,7 +157,7 @@ export class Signaling {
       if (!this.#current!.welcome) this.#events.link({ is: "opening" });
     } else {
       this.#current = null;
-      this.#renewed = false;
+      this.#renewed = this.#doubted = false;
       this.#rest(delayMs);
     }
   }

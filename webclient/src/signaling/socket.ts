@@ -16,6 +16,8 @@ export interface SocketEvents {
   /** Anything but `welcome` that is meant for the present moment. */
   message(message: ServerMessage): void;
   signal(bytes: Uint8Array<ArrayBuffer>): void;
+  /** It has said nothing since it was checked; it may yet. */
+  doubtful(): void;
   /** Last of all, and once. Never called after our own close(). */
   closed(code: number): void;
 }
@@ -24,6 +26,8 @@ export interface SocketEvents {
 const ANSWER_MS = 10_000;
 /** Somebody waits in silence for the answer to `reopen`. Shorter than the pause until the next, so that each one counts. */
 const REOPENED_MS = 2_500;
+/** Any server answers `inspect` at once: where nothing at all comes, the network does not carry this socket any more. */
+const INSPECTED_MS = 400;
 /** "Closed without a close frame", RFC 6455 section 7.1.5. */
 const ABNORMAL = 1006;
 
@@ -37,6 +41,7 @@ export class Socket {
   readonly #crossings = new Crossings();
   #socket: WebSocket | null = null;
   #overdue = () => {};
+  #callOffDoubt = () => {};
 
   constructor(parts: SocketParts, events: SocketEvents) {
     this.#events = events;
@@ -70,11 +75,18 @@ export class Socket {
     this.#socket.send(bytes);
   }
 
+  /** Whether it still carries anything: asks for an answer. */
+  check(): void {
+    this.#callOffDoubt();
+    if (this.send({ type: "inspect" })) this.#callOffDoubt = this.#clock.after(INSPECTED_MS, () => this.#events.doubtful());
+  }
+
   close(): void {
     this.#release()?.close(1000);
   }
 
   #received(data: unknown): void {
+    this.#callOffDoubt();
     if (data instanceof ArrayBuffer) {
       const fits = data.byteLength > 0 && data.byteLength <= LIMIT.signalBytes;
       if (fits && this.welcome && this.#crossings.admitsSignals) this.#events.signal(new Uint8Array(data));
@@ -113,6 +125,7 @@ export class Socket {
   /** From here on the WebSocket has nobody to tell anything to. */
   #release(): WebSocket | null {
     this.#overdue();
+    this.#callOffDoubt();
     const socket = this.#socket;
     if (socket) socket.onmessage = socket.onclose = null;
     this.#socket = null;

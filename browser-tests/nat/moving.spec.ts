@@ -1,0 +1,54 @@
+import type { Person } from "../world/person.ts";
+import { arrivedOf } from "../world/stranger.ts";
+import { TURN } from "./internet.ts";
+import { addressesBelieved, pathOf } from "./path.ts";
+import { expect, test } from "./test.ts";
+
+const BACK_MS = 5_000;
+
+test("voice is back within 5 s when a host takes another address in mid-call", async ({ internet, talk }) => {
+  await expectBack(await talk(), () => internet.newAddress("ada", "192.168.11.77"));
+});
+
+test("voice is back within 5 s when a home takes another public address in mid-call", async ({ internet, talk }) => {
+  await expectBack(await talk(), () => internet.newPublicAddress("ada", "203.0.113.111"));
+});
+
+test("voice is back within 5 s through the relay, too, and nothing else is shown then", async ({ internet, atHome }) => {
+  const [ada, bob] = await Promise.all([atHome("ada"), atHome("bob")]);
+  await bob.page.getByRole("switch", { name: "Hide my address" }).check();
+  await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+  await expectBack([ada, bob], () => internet.newAddress("ada", "192.168.11.77"));
+  expect(await pathOf(bob)).toMatchObject({ mine: "relay", theirs: "relay" });
+  for (const person of [ada, bob]) expect(new Set(await addressesBelieved(person))).toEqual(new Set([TURN, "0.0.0.0"]));
+});
+
+/** As the same talk, over another way than before: else nothing has happened. */
+async function expectBack([ada, bob]: readonly [Person, Person], change: () => Promise<void>): Promise<void> {
+  await ada.isTalkingWith(bob);
+  await Promise.all([ada.hears(bob), bob.hears(ada)]);
+  const [emoji, path] = [await ada.emoji(), await pathOf(bob)];
+  const changedAt = Date.now();
+  await change();
+  const backAt = await Promise.all([hearsAgain(ada, bob), hearsAgain(bob, ada)]);
+  const took = Math.max(...backAt) - changedAt;
+  console.log(`voice is back after ${took} ms`);
+  expect(took).toBeLessThanOrEqual(BACK_MS);
+  await Promise.all([ada.hears(bob), bob.hears(ada)]);
+  expect(await pathOf(bob)).not.toEqual(path);
+  expect(await ada.emoji()).toEqual(emoji);
+  await ada.writes("Here I am again");
+  await bob.reads("Here I am again");
+}
+
+/**
+ * When the first packet of their voice arrives that did not come over the old way: there is none on its way any more. The browser
+ * may count from 1 again (RTCRtpReceiver after a rollback).
+ */
+async function hearsAgain(here: Person, other: Person): Promise<number> {
+  await here.page.waitForTimeout(100);
+  const { packets } = await arrivedOf(other, here);
+  const silent = [0, packets];
+  await expect.poll(async () => silent.includes((await arrivedOf(other, here)).packets), { timeout: 30_000, intervals: [50] }).toBe(false);
+  return Date.now();
+}

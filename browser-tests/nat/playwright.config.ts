@@ -1,0 +1,5 @@
+import { defineConfig } from "@playwright/test";
+import chromium from "../playwright.config.ts";
+
+/** Browsers on hosts of their own, behind NATs. One test at a time: each measures. */
+export default defineConfig({ ...chromium, testDir: ".", outputDir: "../target/nat", globalSetup: "./allowed.ts", workers: 1, fullyParallel: false });

@@ -1,0 +1,104 @@
+import type { CDPSession, Page } from "@playwright/test";
+import type { Person } from "../world/person.ts";
+import { expect, test } from "../world/test.ts";
+
+/** Lighthouse's "slow 3G": there and back takes 400 ms, and a second brings 400 kbit. */
+const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+
+test("on a slow network the button can be pressed before any script has come, and the press counts once it has", async ({ arrives }) => {
+  const ada = await arrives("Ada");
+  let come = () => {};
+  const underway = new Promise<void>((coming) => (come = coming));
+  await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await ada.page.reload({ waitUntil: "commit" });
+  await ada.page.getByRole("link", { name: "Start talking" }).click();
+  await ada.sees("One moment…");
+  come();
+  await ada.isSearching();
+  expect(new URL(ada.page.url()).hash).toBe("");
+});
+
+test("an address that somebody else made presses nothing", async ({ arrives }) => {
+  const ada = await arrives("Ada", { path: "/#start" });
+  await expect(ada.button("Start talking")).toBeVisible();
+  await expect.poll(() => new URL(ada.page.url()).hash).toBe("");
+  await expect.poll(() => ada.heard("welcome")).toBeGreaterThan(0);
+  expect(ada.said.map(({ type }) => type)).not.toContain("join");
+});
+
+for (const language of ["en", "ja"]) {
+  test(`on a slow network the first page asks for nothing in a row that it can ask for at once, in ${language}`, async ({ arrives }) => {
+    const ada = await arrives("Ada", { before: `Object.defineProperty(navigator, "languages", { get: () => ["${language}"] })` });
+    const wire = await slowly(ada);
+    await ada.page.reload();
+    await expect(ada.page.locator("button.large")).toBeVisible();
+    const asked = wire.assets();
+    expect(asked.filter(({ by }) => by !== "the page").map(({ name }) => name)).toEqual(language === "en" ? [] : [`${language}.start.json`]);
+    const scripts = asked.filter(({ name }) => name.endsWith(".js"));
+    const last = Math.max(...scripts.map(({ came }) => came));
+    for (const { name, at } of asked) expect(at, `${name} is asked for before the last script has come`).toBeLessThan(last);
+  });
+}
+
+test("on a slow network nothing that stands on the page is shifted, from the first word to the end of a talk", async ({ arrives, starts }) => {
+  const server = await starts("--ice-relay", "optional", "--ice-turn-urls", "turn:127.0.0.1:9", "--ice-turn-secret", "only for this test");
+  const [ada, bob] = [await arrives("Ada", { server, before: SHIFTS }), await arrives("Bob", { server })];
+  for (const [width, height] of [[320, 568], [390, 844], [1280, 800]] as const) {
+    await ada.page.setViewportSize({ width, height });
+    const wire = await slowly(ada);
+    await ada.page.reload();
+    await ada.page.getByRole("switch", { name: "Hide my address" }).waitFor();
+    await ada.startsTalking();
+    await ada.isSearching();
+    await wire.ends();
+    await bob.startsTalking();
+    await ada.isTalkingWith(bob);
+    await ada.writes("hello");
+    await bob.writes("hello");
+    await ada.reads("hello");
+    await bob.stops();
+    await ada.isTold("They left.");
+    expect(await shifts(ada.page), `at ${width} px`).toEqual([]);
+  }
+});
+
+interface Asked {
+  readonly name: string;
+  /** What named it: the page itself, or a script that had to come first. */
+  readonly by: "the page" | "a script";
+  readonly at: number;
+  came: number;
+}
+
+/** From now on their network is slow. What the page asks for is noted. */
+async function slowly({ page }: Person): Promise<{ assets(): Asked[]; ends(): Promise<void> }> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const asked = new Map<string, Asked>();
+  session.on("Network.requestWillBeSent", ({ requestId, request, initiator, timestamp }) => {
+    const name = new URL(request.url).pathname.split("/").at(-1)!;
+    asked.set(requestId, { name, by: initiator.type === "parser" ? "the page" : "a script", at: timestamp, came: Number.POSITIVE_INFINITY });
+  });
+  session.on("Network.loadingFinished", ({ requestId, timestamp }) => void (asked.has(requestId) && (asked.get(requestId)!.came = timestamp)));
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await session.send("Network.emulateNetworkConditions", SLOW);
+  return {
+    assets: () => [...asked.values()].filter(({ name }) => /\.(js|css|json)$/.test(name)),
+    ends: () => session.detach(), // Chromium 156 crashes on a call over a network slowed like this
+  };
+}
+
+/** Every shift that counts (Layout Instability, `hadRecentInput` aside), with what was shifted. */
+const SHIFTS = `{
+  window.shifts = [];
+  const note = (list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (!hadRecentInput) window.shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))].join(" "));
+    }
+  };
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+}`;
+
+function shifts(page: Page): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
+}

@@ -1,0 +1,22 @@
+import { flushSync, mount } from "svelte";
+import { createConversation } from "./conversation/conversation.ts";
+import { spokenLanguages } from "./i18n/names.ts";
+import App from "./ui/App.svelte";
+import { begin } from "./ui/begin.ts";
+import { pressedAhead } from "./ui/ahead.ts";
+
+/** One script for both pages: two would share most, and each come in many small pieces. */
+export async function start(): Promise<void> {
+  const app = begin();
+  if (document.body.dataset["page"] === "diagnosis") {
+    const { fill } = await import("./diagnosis/page.ts");
+    return fill(app);
+  }
+  const conversation = createConversation();
+  conversation.wish({ languages: spokenLanguages(navigator.languages) });
+  const [pressed, focused] = [pressedAhead(), app.contains(document.activeElement)];
+  app.replaceChildren();
+  flushSync(() => mount(App, { target: app, props: { conversation } }));
+  if (pressed || focused) app.querySelector<HTMLElement>("[data-first]")?.focus({ preventScroll: true });
+  if (pressed) conversation.start();
+}

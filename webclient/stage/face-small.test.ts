@@ -1,0 +1,92 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { launch } from "./browser.ts";
+import { scenes } from "./scenes.ts";
+
+/** WCAG 2.2, 1.4.4 and 1.4.10: text twice as large, and as little room as a large screen has at 400 %. */
+const rooms = [
+  { name: "320 px wide and 256 px high", width: 320, height: 256, fontPx: 16 },
+  { name: "a phone whose letters are twice as large", width: 390, height: 844, fontPx: 32 },
+  { name: "a small window at 200 %", width: 512, height: 384, fontPx: 16 },
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe.each(rooms)("$name", ({ width, height, fontPx }) => {
+  test.each(["en", "de", "ar"])("nothing scrolls sideways, nothing is cut off, every control can be pressed, in %s", async (lang) => {
+    const context = await browser.newContext({ viewport: { width, height }, locale: "en" });
+    const page = await context.newPage();
+    await (await context.newCDPSession(page)).send("Page.setFontSizes", { fontSizes: { standard: fontPx } });
+    const lost: string[] = [];
+    for (const scene of Object.keys(scenes(0))) {
+      await page.goto(`${inject("origin")}/?scene=${scene}&lang=${lang}`);
+      await page.locator("[role=status]").waitFor({ state: "attached" });
+      await page.locator("h1").waitFor();
+      lost.push(...(await lostIn(page)).map((what) => `${scene}: ${what}`));
+    }
+    await context.close();
+    expect(lost).toEqual([]);
+  });
+});
+
+test.each(["dark", "light"] as const)("where the system forces its colours, the shapes of the voices and of every button can be seen, %s", async (colorScheme) => {
+  const context = await browser.newContext({ forcedColors: "active", colorScheme });
+  const page = await context.newPage();
+  for (const reducedMotion of ["no-preference", "reduce"] as const) {
+    await page.emulateMedia({ reducedMotion });
+    await page.goto(`${inject("origin")}/?scene=talking`);
+    const unseen = await page.locator(".voice, button:visible").evaluateAll((all) => {
+      const seen = (it: Element, part?: string) => {
+        const { backgroundColor, borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(it, part);
+        const page = getComputedStyle(document.documentElement).backgroundColor;
+        return ![page, "rgba(0, 0, 0, 0)"].includes(backgroundColor) || (borderTopStyle !== "none" && borderTopWidth !== "0px" && ![page, "rgba(0, 0, 0, 0)"].includes(borderTopColor));
+      };
+      return all.filter((it) => !seen(it) && !seen(it, "::after")).map((it) => it.outerHTML);
+    });
+    expect(unseen, reducedMotion).toEqual([]);
+  }
+  await context.close();
+});
+
+test("nothing moves by itself where less motion is wished for", async () => {
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const page = await context.newPage();
+  for (const scene of Object.keys(scenes(0))) {
+    await page.goto(`${inject("origin")}/?scene=${scene}`);
+    await page.locator("[role=status]").waitFor({ state: "attached" });
+    expect(await page.evaluate(() => document.getAnimations().length), scene).toBe(0);
+  }
+  await context.close();
+});
+
+/** What stands beyond the page's sides, is cut off by what it stands in, or cannot be pressed where it is. */
+function lostIn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lost: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) lost.push(`the page is ${root.scrollWidth} px wide`);
+    const words = (it: Element) => `<${it.tagName.toLowerCase()} ${it.className}> ${it.textContent?.trim().slice(0, 40)}`;
+    for (const it of document.body.querySelectorAll<HTMLElement>("*")) {
+      if (!it.checkVisibility() || it.closest(".unseen, svg, option")) continue;
+      const { left, right, width } = it.getBoundingClientRect();
+      if (width > 0 && (left < -1 || right > root.clientWidth + 1)) lost.push(`beyond the side: ${words(it)}`);
+      const { overflowX, overflowY } = getComputedStyle(it);
+      if (it.matches("input, select, .voice, [role=img]")) continue;
+      if (overflowX !== "visible" && it.scrollWidth > it.clientWidth + 1) lost.push(`cut off in its width: ${words(it)}`);
+      if (["hidden", "clip"].includes(overflowY) && it.scrollHeight > it.clientHeight + 1) lost.push(`cut off in its height: ${words(it)}`);
+      if (it.matches("button, .chip, summary") && it.scrollWidth > it.clientWidth + 1) lost.push(`wider than itself: ${words(it)}`);
+    }
+    for (const it of document.querySelectorAll<HTMLElement>("button, input, select, summary, a[href]")) {
+      if (!it.checkVisibility()) continue;
+      it.scrollIntoView({ block: "center", behavior: "instant" });
+      const { left, top, width, height } = it.getBoundingClientRect();
+      const there = document.elementFromPoint(left + width / 2, top + height / 2);
+      if (!there || !(it.contains(there) || there.contains(it) || it.closest("label")?.contains(there))) lost.push(`under something else: ${words(it)}`);
+    }
+    return lost;
+  });
+}
