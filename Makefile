@@ -42,7 +42,7 @@ webclient/dist/index.html: $(CLIENT_SOURCES) webclient/node_modules/.package-loc
 	cd $* && npm ci
 	@touch $@
 
-test: test-client test-server test-browser ## run every test: units, protocol, real browsers (installs what is missing)
+test: test-client test-server test-browser test-firefox ## run every test: units, protocol, real browsers (installs what is missing)
 
 test-client: webclient/node_modules/.package-lock.json ## the page: types, units, and its face in a browser
 	cd webclient && npm run check && npm test && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm run test:face
@@ -54,6 +54,14 @@ test-server: client ## units of the server, then the protocol against a real pro
 
 test-browser: $(JAR) browser-tests/node_modules/.package-lock.json ## people in real browsers against a real server
 	cd browser-tests && npm test
+
+test-firefox: $(JAR) browser-tests/node_modules/.package-lock.json ## Firefox with Chromium, and with Firefox
+	config/need firefox=firefox-esr
+	cd browser-tests && npm run test:firefox
+
+test-nat: $(JAR) browser-tests/node_modules/.package-lock.json ## browsers on hosts behind NATs, with TURN (needs Linux and root)
+	config/need ip=iproute2 nft=nftables turnserver=coturn
+	cd browser-tests && npm run test:nat
 
 SEEDS := 100000
 SIMULATE = "$$(config/find-java)" -cp $(JAR):cluster-tests/target/test-classes dropchat.simulation.Simulate
@@ -70,12 +78,19 @@ simulation: $(JAR)
 test-compose: engine compose-tests/node_modules/.package-lock.json ## docker compose up, and people in real browsers there (needs a Docker engine)
 	cd compose-tests && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm test
 
-bench: $(JAR) ## a crowd against a node on this machine: what a match and a signal cost
-	$(MVN) -q -pl bench -am -DskipTests package
+bench: bench-jar ## DropChat and its rivals on this machine: what a match, a signal and a socket cost
 	bench/run $(JAR) bench/target/bench.jar
 
+bench-check: bench-jar ## has any of it become worse by more than 15 %?
+	bench/run $(JAR) bench/target/bench.jar compare check
+
+bench-jar: client
+	rm -rf webclient/target/classes $(JAR)
+	$(MVN) -q -pl bench -am -DskipTests package
+	@touch $(JAR)
+
 prove: $(JAR) webclient/node_modules/.package-lock.json browser-tests/node_modules/.package-lock.json ## try every promise of privacy, and print what was found
-	@config/need strace && config/find-chromium >/dev/null && node proofs/prove.mjs
+	@config/need strace ip=iproute2 nft=nftables turnserver=coturn && config/find-chromium >/dev/null && node proofs/prove.mjs
 
 engine:
 	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 \
@@ -88,4 +103,4 @@ clean: ## remove all that was built
 	$(MVN) -q clean
 	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules
 
-.PHONY: help run cluster build prove bench client test test-client test-server test-browser test-compose engine simulate simulate-mutants simulation format clean
+.PHONY: help run cluster build prove bench bench-check bench-jar client test test-client test-server test-browser test-firefox test-nat test-compose engine simulate simulate-mutants simulation format clean
