@@ -28,6 +28,6 @@ function compressFile(path: string): void {
   const plain = readFileSync(path);
   const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } });
   const gz = gzipSync(plain, { level: 9 });
-  writeFileSync(`${path}.br`, br);
-  writeFileSync(`${path}.gz`, gz);
+  if (br.length < plain.length) writeFileSync(`${path}.br`, br);
+  if (gz.length < plain.length) writeFileSync(`${path}.gz`, gz);
 }

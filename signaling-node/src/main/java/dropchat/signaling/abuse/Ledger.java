@@ -2,6 +2,7 @@ package dropchat.signaling.abuse;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,10 +36,13 @@ public final class Ledger {
   /**
    * What is kept of one handle.
    *
-   * @param reports when each recipient's latest report came, in milliseconds of the clock
+   * @param latestMs when the latest report of all came, in milliseconds of the clock: a day later
+   *     all of this is forgotten, by whomever it was passed on
+   * @param reports when each recipient's latest report came
    */
   public record Copy(
       int subject,
+      long latestMs,
       Map<Integer, Long> reports,
       Set<Integer> knownReporters,
       int cooldowns,
@@ -53,25 +57,31 @@ public final class Ledger {
 
     int cooldowns;
     long coolUntilMs;
+    long latestMs;
   }
 
   private final Rules rules;
   private final InstantSource clock;
-  private final Cache<Integer, Record> subjects = kept(KEPT);
-  private final Cache<Integer, Set<Integer>> targets = kept(Duration.ofHours(1));
+  private final Cache<Integer, Record> subjects = bounded(Expiry.writing((s, r) -> left(r)));
+  private final Cache<Integer, Set<Integer>> targets =
+      bounded(Expiry.writing((recipient, hit) -> Duration.ofHours(1)));
 
   public Ledger(Rules rules, InstantSource clock) {
     this.rules = rules;
     this.clock = clock;
   }
 
-  private static <V> Cache<Integer, V> kept(Duration time) {
+  private static <V> Cache<Integer, V> bounded(Expiry<Integer, V> expiry) {
     return Caffeine.newBuilder()
         .executor(Runnable::run)
         .scheduler(Scheduler.systemScheduler())
         .maximumSize(MOST)
-        .expireAfterWrite(time)
+        .expireAfter(expiry)
         .build();
+  }
+
+  private Duration left(Record record) {
+    return Duration.ofMillis(Math.max(0, record.latestMs + KEPT.toMillis() - clock.millis()));
   }
 
   /** {@code recipient} is whom the reported token was given to, whoever sends it in. */
@@ -80,7 +90,9 @@ public final class Ledger {
       return;
     }
     long now = clock.millis();
-    var record = subjects.get(subject, s -> new Record());
+    var known = subjects.getIfPresent(subject);
+    var record = known == null ? new Record() : known;
+    record.latestMs = now;
     record.reports.put(recipient, now);
     record.reports.values().removeIf(at -> at <= now - rules.within().toMillis());
     if (record.reports.size() >= rules.distinct()
@@ -107,6 +119,7 @@ public final class Ledger {
               var record = entry.getValue();
               return new Copy(
                   entry.getKey(),
+                  record.latestMs,
                   Map.copyOf(record.reports),
                   Set.copyOf(record.knownReporters),
                   record.cooldowns,
@@ -118,11 +131,14 @@ public final class Ledger {
   /** Takes in what another process knows; where both know something the graver holds. */
   public synchronized void adopt(List<Copy> copies) {
     for (var copy : copies) {
-      var record = subjects.get(copy.subject(), s -> new Record());
+      var known = subjects.getIfPresent(copy.subject());
+      var record = known == null ? new Record() : known;
       copy.reports().forEach((recipient, at) -> record.reports.merge(recipient, at, Math::max));
       record.knownReporters.addAll(copy.knownReporters());
       record.cooldowns = Math.max(record.cooldowns, copy.cooldowns());
       record.coolUntilMs = Math.max(record.coolUntilMs, copy.coolUntilMs());
+      record.latestMs = Math.max(record.latestMs, copy.latestMs());
+      subjects.put(copy.subject(), record);
     }
   }
 

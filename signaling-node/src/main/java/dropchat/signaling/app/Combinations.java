@@ -20,6 +20,7 @@ final class Combinations {
     combinations.widening();
     combinations.turn();
     combinations.cooldowns();
+    combinations.ports();
   }
 
   private void roles() throws InvalidSettingException {
@@ -71,6 +72,18 @@ final class Combinations {
         settings.get(Setting.REPORTS_WITHIN).compareTo(Ledger.KEPT) <= 0,
         "--reports-within",
         "up to 24h");
+  }
+
+  /** Two listeners on one port would share its connections at random. */
+  private void ports() throws InvalidSettingException {
+    int page = settings.get(Setting.PORT);
+    int management = settings.get(Setting.MANAGEMENT_PORT);
+    int cluster = settings.get(Setting.CLUSTER_PORT);
+    allow(management != page, "--management-port", "another than --port");
+    allow(
+        !given(Setting.JOIN) || cluster != page && cluster != management,
+        "--cluster-port",
+        "another than --port and --management-port");
   }
 
   private boolean given(Setting<? extends List<?>> list) {

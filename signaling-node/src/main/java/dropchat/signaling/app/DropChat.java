@@ -110,8 +110,18 @@ final class DropChat {
         .compose(secret -> gate == null ? nothing() : deployGateways(secret))
         .compose(
             deployed ->
-                management.listen(
-                    arrangement.managementHost(), settings.get(Setting.MANAGEMENT_PORT)));
+                listening(
+                    Setting.MANAGEMENT_PORT,
+                    management.listen(
+                        arrangement.managementHost(), settings.get(Setting.MANAGEMENT_PORT))));
+  }
+
+  /** What goes wrong is said of the setting. */
+  private <T> Future<T> listening(Setting<Integer> port, Future<T> started) {
+    return started.recover(
+        wrong ->
+            Future.failedFuture(
+                port.option() + " " + settings.get(port) + ": " + wrong.getMessage()));
   }
 
   private static Future<Void> nothing() {
@@ -135,7 +145,8 @@ final class DropChat {
       gateways.add(
           new GatewayVerticle(node, membership, gate, arrangement.http(), house, reports, metrics));
     }
-    return Future.all(gateways.stream().map(vertx::deployVerticle).toList()).mapEmpty();
+    var deployed = Future.all(gateways.stream().map(vertx::deployVerticle).toList());
+    return listening(Setting.PORT, deployed).mapEmpty();
   }
 
   private Gate gate() throws IOException {

@@ -67,6 +67,7 @@ final class Told {
     copy.reports().forEach((recipient, at) -> reports.put(recipient.toString(), at));
     return new JsonObject()
         .put("subject", copy.subject())
+        .put("latest", copy.latestMs())
         .put("reports", reports)
         .put("known", new JsonArray(List.copyOf(copy.knownReporters())))
         .put("cooldowns", copy.cooldowns())
@@ -85,6 +86,7 @@ final class Told {
     record.getJsonArray("known").forEach(reporter -> known.add((Integer) reporter));
     return new Ledger.Copy(
         record.getInteger("subject"),
+        record.getLong("latest"),
         reports,
         known,
         record.getInteger("cooldowns"),

@@ -11,11 +11,13 @@ class LedgerTest {
   private static final int SUBJECT = 1;
 
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-  private final Ledger ledger =
-      new Ledger(
-          new Ledger.Rules(
-              3, Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofHours(12), 5),
-          () -> now);
+  private final Ledger ledger = ledger();
+
+  private Ledger ledger() {
+    var rules =
+        new Ledger.Rules(3, Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofHours(12), 5);
+    return new Ledger(rules, () -> now);
+  }
 
   @Test
   void threeDifferentRecipientsReportsCoolDown() {
@@ -23,6 +25,20 @@ class LedgerTest {
     assertThat(ledger.cooldown(SUBJECT)).isZero();
     report(12);
     assertThat(ledger.cooldown(SUBJECT)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void whatIsPassedOnIsForgottenADayAfterTheLatestReportNotAfterItWasPassedOn() {
+    report(10, 11, 12);
+    var passedOn = ledger.copy();
+    pass(Duration.ofHours(23));
+    var inTime = ledger();
+    inTime.adopt(passedOn);
+    assertThat(inTime.copy()).isEqualTo(passedOn);
+    pass(Duration.ofHours(1));
+    var tooLate = ledger();
+    tooLate.adopt(passedOn);
+    assertThat(tooLate.copy()).isEmpty();
   }
 
   @Test

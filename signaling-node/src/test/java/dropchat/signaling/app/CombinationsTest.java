@@ -28,6 +28,9 @@ class CombinationsTest {
         "--reports-longest-cooldown 4m",
         "--reports-longest-cooldown 25h",
         "--reports-within 25h",
+        "--port 8383 --management-port 8383",
+        "--join a:1 --port 5701",
+        "--join a:1 --management-port 7000 --cluster-port 7000",
       })
   void whatIsNotAllowedTogetherIsNamedWithWhatIs(String line) throws Exception {
     var settings = settings(line);
