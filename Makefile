@@ -101,6 +101,6 @@ format: ## tidy the sources
 
 clean: ## remove all that was built
 	$(MVN) -q clean
-	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules
+	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules bench/rivals/node_modules
 
 .PHONY: help run cluster build prove bench bench-check bench-jar client test test-client test-server test-browser test-firefox test-nat test-compose engine simulate simulate-mutants simulation format clean

@@ -178,9 +178,9 @@ export class Person implements Stranger {
     return this.said.findLast((each) => each.by === "server" && each.type === type)?.at ?? Number.NaN;
   }
 
-  /** What was said over their newest socket, by either side. */
-  saidOnNewestSocket(): string[] {
-    return this.said.filter(({ socket }) => socket === this.#sockets).map(({ type }) => type);
+  /** What was said over each of their sockets, by either side; nothing over one that was never opened. */
+  saidSocketBySocket(): string[][] {
+    return Array.from({ length: this.#sockets }, (_, i) => this.said.filter(({ socket }) => socket === i + 1).map(({ type }) => type));
   }
 
   told(): Promise<string[]> {

@@ -40,7 +40,7 @@ function onNewSocket(state: State, now: number, token: string): Step {
       return search(state, now, "lost");
     case "talking":
       return [
-        state,
+        { ...state, peer: state.peer && { ...state.peer, reopened: false } },
         { do: "send", message: { type: "connected" } },
         { do: "tell", message: { type: "token", token } },
         ...(mending(state) ? reopen(state) : []),

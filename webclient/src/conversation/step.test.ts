@@ -401,7 +401,9 @@ describe("mending", () => {
 
   it("does not ask again where nobody was found, nor once it is mended", () => {
     expect(mending().server({ type: "peer-left" }).effects).toEqual([]);
-    expect(mending().server(REOPENED).call({ is: "alive" }).server({ type: "peer-left" }).effects).toEqual([]);
+    const mended = mending().server(REOPENED).call({ is: "alive" });
+    expect(mended.server({ type: "peer-left" }).effects).toEqual([]);
+    expect(mended.call({ is: "dead" }).server({ type: "peer-left" }).effects).toEqual([]);
   });
 
   it("is prepared while the channel is only quiet: a link that is dead, too, is then replaced by now", () => {

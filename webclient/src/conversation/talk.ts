@@ -30,7 +30,7 @@ export function onCall(state: State, now: number, event: CallEvent): Step {
       return [hint(state, "mending", true), ...reopen(state), { do: "wake", timer: "lost", inMs: LOST_MS }];
     case "alive":
       return [
-        hint(state, "mending", false),
+        hint({ ...state, peer: state.peer && { ...state.peer, reopened: false } }, "mending", false),
         { do: "forget", timer: "reopen" },
         { do: "forget", timer: "lost" },
         { do: "send", message: { type: "connected" } },

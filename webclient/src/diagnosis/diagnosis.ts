@@ -75,7 +75,7 @@ function welcomed(parts: DiagnosisParts): Promise<Welcome | null> {
       resolve(welcome);
     };
     const callOff = parts.clock.after(SERVER_MS, () => settle(null));
-    const socket: Socket = new Socket(parts, { welcomed: settle, message: () => {}, signal: () => {}, doubtful: () => {}, closed: () => settle(null) });
+    const socket: Socket = new Socket(parts, { welcomed: settle, message: () => {}, signal: () => {}, heard: () => {}, doubtful: () => {}, closed: () => settle(null) });
   });
 }
 

@@ -97,6 +97,7 @@ export class Signaling {
     const socket: Socket = new Socket(this.#parts, {
       welcomed: (welcome) => (socket === this.#current ? this.#opened(welcome) : this.settle()),
       message: (message) => this.#message(socket, message),
+      heard: () => socket === this.#current && this.#doubted && this.#trust(),
       doubtful: () => socket === this.#current && this.#doubt(),
       signal: (bytes) => socket === this.#current && this.#events.signal(bytes),
       closed: (code) => this.#closed(socket, code),
@@ -110,7 +111,6 @@ export class Signaling {
 
   #message(socket: Socket, message: ServerMessage): void {
     if (socket !== this.#current) return;
-    if (this.#doubted) this.#trust();
     if (message.type === "draining") this.#prepareNext();
     else this.#events.message(message);
   }

@@ -18,6 +18,8 @@ export interface SocketEvents {
   signal(bytes: Uint8Array<ArrayBuffer>): void;
   /** It has said nothing since it was checked; it may yet. */
   doubtful(): void;
+  /** It has brought something, whatever that was. After all that came of it. */
+  heard(): void;
   /** Last of all, and once. Never called after our own close(). */
   closed(code: number): void;
 }
@@ -28,6 +30,8 @@ const ANSWER_MS = 10_000;
 const REOPENED_MS = 2_500;
 /** Any server answers `inspect` at once: where nothing at all comes, the network does not carry this socket any more. */
 const INSPECTED_MS = 400;
+/** After these an answer to `reopen` is of no use any more. */
+const NEEDS_NO_REOPENED = new Set<ClientMessage["type"]>(["leave", "connected"]);
 /** "Closed without a close frame", RFC 6455 section 7.1.5. */
 const ABNORMAL = 1006;
 
@@ -66,7 +70,7 @@ export class Socket {
     this.#socket.send(JSON.stringify(message));
     if (message.type === "join") this.#awaitAnswer(ANSWER_MS);
     else if (message.type === "reopen") this.#awaitAnswer(REOPENED_MS);
-    else if (!this.#crossings.awaitsAnswer) this.#overdue(); // `leave` and `connected` make an answer to `reopen` needless
+    else if (NEEDS_NO_REOPENED.has(message.type) && !this.#crossings.awaitsAnswer) this.#overdue();
     return true;
   }
 
@@ -87,6 +91,11 @@ export class Socket {
 
   #received(data: unknown): void {
     this.#callOffDoubt();
+    this.#take(data);
+    this.#events.heard();
+  }
+
+  #take(data: unknown): void {
     if (data instanceof ArrayBuffer) {
       const fits = data.byteLength > 0 && data.byteLength <= LIMIT.signalBytes;
       if (fits && this.welcome && this.#crossings.admitsSignals) this.#events.signal(new Uint8Array(data));

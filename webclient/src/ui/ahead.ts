@@ -3,7 +3,8 @@
  * that somebody else wrote presses nothing.
  */
 export function pressedAhead(): boolean {
-  const pressed = location.hash === "#start" && navigator.userActivation?.hasBeenActive === true;
+  const [arrival] = performance.getEntriesByType("navigation");
+  const pressed = location.hash === "#start" && arrival?.name.endsWith("#start") === false && navigator.userActivation?.hasBeenActive === true;
   if (location.hash === "#start") history.replaceState(null, "", location.pathname);
   return pressed;
 }

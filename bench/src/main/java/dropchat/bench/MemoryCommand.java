@@ -53,8 +53,8 @@ final class MemoryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var all = new JsonObject();
     System.out.printf(
-        "%n| server | idle sockets | bytes of RSS per socket | of live heap"
-            + " |%n|---|---|---|---|%n");
+        "%n| server | idle sockets | bytes of RSS per socket | of live heap | CPU µs to connect one"
+            + " | CPU ms a second, all idle |%n|---|---|---|---|---|---|%n");
     var contestants = options.lineup().alone().stream().filter(one -> one.name().startsWith(only));
     for (var contestant : contestants.toList()) {
       try (var server = Server.start(contestant, options.results())) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Vert.x's account of which bus address lives where, kept whole over the healing of a split
+ * Vert.x's account of which bus address lives where, repaired after the healing of a split
  * (vert-x3/vertx-hazelcast#109, #164). The younger side's members come back one by one, as new
  * members of Hazelcast but with the same Vert.x nodes, and each may count the others out under
  * their old names only then: which takes from the merged account what these have just put there.
@@ -18,7 +18,7 @@ final class LastingRegistrations extends HazelcastClusterManager {
 
   private static final String NODE = "__vertx.nodeId";
 
-  /** After a merge: by then the others are back, too, and what they did wrong is done. */
+  /** After a merge: a guess at when the others are back, too, and what they did wrong is done. */
   private static final int[] AGAIN_AFTER_SECONDS = {1, 2, 4, 8};
 
   LastingRegistrations(Config config) {
@@ -27,7 +27,7 @@ final class LastingRegistrations extends HazelcastClusterManager {
 
   @Override
   public void memberRemoved(MembershipEvent event) {
-    if (!getNodes().contains(event.getMember().getAttribute(NODE))) {
+    if (!isActive() || !getNodes().contains(event.getMember().getAttribute(NODE))) {
       super.memberRemoved(event);
     }
   }

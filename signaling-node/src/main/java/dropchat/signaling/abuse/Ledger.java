@@ -128,13 +128,30 @@ public final class Ledger {
         .toList();
   }
 
-  /** Takes in what another process knows; where both know something the graver holds. */
+  /** Of {@link #copy} what changes anything now: cooldowns under way, reports that still count. */
+  public List<Copy> pressing() {
+    long now = clock.millis();
+    return copy().stream()
+        .filter(one -> one.coolUntilMs() > now || one.latestMs() > now - rules.within().toMillis())
+        .toList();
+  }
+
+  public synchronized void forget() {
+    subjects.invalidateAll();
+  }
+
+  /**
+   * Takes in what another process knows; where both know something the graver holds. Reports of
+   * those who have taken part in a cooldown may be the very ones that led to it: they do not count
+   * again.
+   */
   public synchronized void adopt(List<Copy> copies) {
     for (var copy : copies) {
       var known = subjects.getIfPresent(copy.subject());
       var record = known == null ? new Record() : known;
       copy.reports().forEach((recipient, at) -> record.reports.merge(recipient, at, Math::max));
       record.knownReporters.addAll(copy.knownReporters());
+      record.reports.keySet().removeAll(record.knownReporters);
       record.cooldowns = Math.max(record.cooldowns, copy.cooldowns());
       record.coolUntilMs = Math.max(record.coolUntilMs, copy.coolUntilMs());
       record.latestMs = Math.max(record.latestMs, copy.latestMs());

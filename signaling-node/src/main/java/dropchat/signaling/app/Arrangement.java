@@ -75,8 +75,7 @@ record Arrangement(Settings settings) {
   /** No compression: a small frame could inflate to a huge one. */
   HttpServerOptions http() {
     return new HttpServerOptions()
-        .setStrictThreadMode(
-            true) // nothing is said to a socket but on its loop: no queue for others
+        .setStrictThreadMode(true) // a queue less in the HTTP connection under each WebSocket
         .setHost(get(Setting.HOST))
         .setPort(get(Setting.PORT))
         .setIdleTimeout(IDLE_SECONDS)

@@ -76,14 +76,24 @@ final class Combinations {
 
   /** Two listeners on one port would share its connections at random. */
   private void ports() throws InvalidSettingException {
-    int page = settings.get(Setting.PORT);
-    int management = settings.get(Setting.MANAGEMENT_PORT);
-    int cluster = settings.get(Setting.CLUSTER_PORT);
-    allow(management != page, "--management-port", "another than --port");
+    boolean page = settings.get(Setting.ROLES).contains("signaling");
+    boolean cluster = given(Setting.JOIN);
     allow(
-        !given(Setting.JOIN) || cluster != page && cluster != management,
+        !page || differ(Setting.PORT, Setting.MANAGEMENT_PORT),
+        "--management-port",
+        "another than --port");
+    allow(
+        !cluster || !page || differ(Setting.CLUSTER_PORT, Setting.PORT),
         "--cluster-port",
-        "another than --port and --management-port");
+        "another than --port");
+    allow(
+        !cluster || differ(Setting.CLUSTER_PORT, Setting.MANAGEMENT_PORT),
+        "--cluster-port",
+        "another than --management-port");
+  }
+
+  private boolean differ(Setting<Integer> one, Setting<Integer> other) {
+    return !settings.get(one).equals(settings.get(other));
   }
 
   private boolean given(Setting<? extends List<?>> list) {

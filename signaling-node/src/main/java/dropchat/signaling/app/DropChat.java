@@ -21,6 +21,7 @@ import dropchat.signaling.session.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,12 +117,15 @@ final class DropChat {
                         arrangement.managementHost(), settings.get(Setting.MANAGEMENT_PORT))));
   }
 
-  /** What goes wrong is said of the setting. */
+  /** A port that is not to be had is said by its setting. */
   private <T> Future<T> listening(Setting<Integer> port, Future<T> started) {
     return started.recover(
         wrong ->
             Future.failedFuture(
-                port.option() + " " + settings.get(port) + ": " + wrong.getMessage()));
+                wrong instanceof BindException
+                    ? new IOException(
+                        port.option() + " " + settings.get(port) + ": " + wrong.getMessage())
+                    : wrong));
   }
 
   private static Future<Void> nothing() {

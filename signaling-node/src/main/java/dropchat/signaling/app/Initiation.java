@@ -7,8 +7,10 @@ import dropchat.signaling.abuse.Ledger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Logger;
 
@@ -56,7 +58,11 @@ final class Initiation {
       return Future.succeededFuture(Secret.random());
     }
     return ask(older.getFirst())
-        .map(told -> new Secret(Told.secret(told), InstantSource.system()))
+        .map(
+            told -> {
+              ledger.adopt(Told.ledger(told));
+              return new Secret(Told.secret(told), InstantSource.system());
+            })
         .recover(silent -> vertx.timer(AGAIN_MS).compose(passed -> learn()));
   }
 
@@ -75,13 +81,21 @@ final class Initiation {
     var older = older();
     if (!older.isEmpty()) {
       ask(older.getFirst())
-          .onSuccess(
-              told -> {
-                secret.adopt(Told.secret(told));
-                reports.tellAll();
-              })
+          .onSuccess(this::joinOthers)
           .onFailure(silent -> vertx.setTimer(AGAIN_MS, passed -> takeOver()));
     }
+  }
+
+  /** Handles of sides that started apart name other people on the other one. */
+  private void joinOthers(JsonObject told) {
+    var theirs = Told.secret(told);
+    if (Arrays.equals(theirs.today(), secret.todaysHandleKey())) {
+      reports.tellAll();
+    } else {
+      ledger.forget();
+    }
+    secret.adopt(theirs);
+    ledger.adopt(Told.ledger(told));
   }
 
   private Future<JsonObject> ask(long process) {
@@ -89,11 +103,7 @@ final class Initiation {
         .eventBus()
         .<JsonObject>request(
             Address.newcomers(process), null, new DeliveryOptions().setSendTimeout(ANSWER_MS))
-        .map(
-            reply -> {
-              ledger.adopt(Told.ledger(reply.body()));
-              return reply.body();
-            });
+        .map(Message::body);
   }
 
   private JsonObject told() {

@@ -11,6 +11,9 @@ import io.vertx.core.json.JsonObject;
 /** Every process counts every report, so that any of them may die. Thread safe. */
 final class SharedLedger implements Reports {
 
+  private static final long AGAIN_MS = 5_000;
+  private static final int TOLD_AT_ONCE = 500;
+
   private final Vertx vertx;
   private final long process;
   private final Ledger ledger;
@@ -31,9 +34,21 @@ final class SharedLedger implements Reports {
             .completion());
   }
 
-  /** What this process knows the others know, too, from now on. */
+  /**
+   * What this process knows and still matters the others know, too, from now on. Twice: while sides
+   * of a split become one, messages get lost.
+   */
   void tellAll() {
-    vertx.eventBus().publish(Address.LEDGERS, Told.of(ledger.copy()));
+    tell();
+    vertx.setTimer(AGAIN_MS, passed -> tell());
+  }
+
+  private void tell() {
+    var pressing = ledger.pressing();
+    for (int i = 0; i < pressing.size(); i += TOLD_AT_ONCE) {
+      var some = pressing.subList(i, Math.min(i + TOLD_AT_ONCE, pressing.size()));
+      vertx.eventBus().publish(Address.LEDGERS, Told.of(some));
+    }
   }
 
   /** Counted here when this returns. */

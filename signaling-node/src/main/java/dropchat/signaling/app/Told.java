@@ -86,7 +86,7 @@ final class Told {
     record.getJsonArray("known").forEach(reporter -> known.add((Integer) reporter));
     return new Ledger.Copy(
         record.getInteger("subject"),
-        record.getLong("latest"),
+        record.getLong("latest", System.currentTimeMillis()), // older versions do not say
         reports,
         known,
         record.getInteger("cooldowns"),

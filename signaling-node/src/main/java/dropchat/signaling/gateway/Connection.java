@@ -49,8 +49,8 @@ final class Connection {
   private static final Logger LOG = Logger.getLogger("dropchat.gateway");
   private static final int CLOSING_SECONDS = 2;
 
-  /** Frames that leave as one write at most. */
-  private static final int FRAMES_PER_WRITE = 256;
+  /** So many frames leave as one write at most. */
+  private static final int FLUSHES_PER_WRITE = 256;
 
   private final long id;
   private final Origin origin;
@@ -91,7 +91,7 @@ final class Connection {
     socket.headers().clear(); // what browser it is, which languages it likes: of no use any more
     socket.setWriteQueueMaxSize(limits.unsentBytes());
     // what one pass of the loop has for this socket leaves as one write
-    channel().pipeline().addFirst(new FlushConsolidationHandler(FRAMES_PER_WRITE, true));
+    handler().pipeline().addFirst(new FlushConsolidationHandler(FLUSHES_PER_WRITE, true));
     socket.frameHandler(this::onFrame);
     socket.exceptionHandler(this::onBroken);
     socket.closeHandler(closed -> onClosed());
@@ -145,7 +145,7 @@ final class Connection {
     if (ended) {
       // the close frame of a client that does not read never leaves: no politeness then
       if (seconds - endedAtSecond >= CLOSING_SECONDS) {
-        channel().close();
+        handler().close();
       }
     } else if (seconds - heardAtSecond >= 2 * limits.pingSeconds()) {
       close(CloseCode.OVERLOADED);
@@ -154,7 +154,7 @@ final class Connection {
     }
   }
 
-  private ChannelHandlerContext channel() {
+  private ChannelHandlerContext handler() {
     return ((WebSocketInternal) socket).channelHandlerContext();
   }
 

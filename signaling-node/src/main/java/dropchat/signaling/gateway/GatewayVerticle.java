@@ -108,11 +108,14 @@ public final class GatewayVerticle extends VerticleBase
     follow(change.leader());
   }
 
-  private void follow(OptionalLong now) {
-    if (!now.equals(leader)) {
+  /** Whether that is another one than before: it is told all there is. */
+  private boolean follow(OptionalLong now) {
+    boolean another = !now.equals(leader);
+    if (another) {
       leader = now;
       board.announceAnew(nowMs());
     }
+    return another;
   }
 
   /**
@@ -120,8 +123,9 @@ public final class GatewayVerticle extends VerticleBase
    * long.
    */
   private void announce() {
-    follow(membership.leader());
-    board.announce();
+    if (!follow(membership.leader())) {
+      board.announce();
+    }
   }
 
   /** Tells every client, then closes their sockets one by one, spread over this time. */

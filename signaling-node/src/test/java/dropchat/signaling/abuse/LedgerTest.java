@@ -42,6 +42,17 @@ class LedgerTest {
   }
 
   @Test
+  void reportsThatLedToACooldownDoNotCountAgainWhereAnotherProcessHasThemStill() {
+    report(10, 11);
+    var before = ledger.copy();
+    report(12);
+    ledger.adopt(before);
+    pass(Duration.ofMinutes(5));
+    report(13);
+    assertThat(ledger.cooldown(SUBJECT)).isZero();
+  }
+
+  @Test
   void oneRecipientsReportsCountOnce() {
     report(10, 10, 10, 10);
     assertThat(ledger.cooldown(SUBJECT)).isZero();

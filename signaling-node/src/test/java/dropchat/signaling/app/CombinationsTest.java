@@ -44,6 +44,7 @@ class CombinationsTest {
       strings = {
         "",
         "--roles matchmaker --join 127.0.0.1:5701",
+        "--roles matchmaker --join 127.0.0.1:5701 --management-port 8080",
         "--match-language-only-after 0ms --match-anybody-after 0ms",
         "--reports-cooldown 24h --reports-longest-cooldown 24h --reports-within 24h",
         "--ice-turn-urls turn:turn.example --ice-turn-secret s --ice-relay required",

@@ -11,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
@@ -18,6 +19,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,10 +102,22 @@ class ConnectionTest {
     return done(client.connect(server.actualPort(), "127.0.0.1", "/"));
   }
 
+  @Test
+  void aSignalThatCannotBeHandledEndsItsSocketWith1011() throws Exception {
+    var socket = connect();
+    assertThat(closeCodeAfter(socket, socket::writeBinaryMessage, Buffer.buffer("x")))
+        .isEqualTo((short) 1011);
+  }
+
   private static short closeCodeAfter(WebSocket socket, String message) throws Exception {
+    return closeCodeAfter(socket, socket::writeTextMessage, message);
+  }
+
+  private static <T> short closeCodeAfter(
+      WebSocket socket, Function<T, Future<Void>> send, T message) throws Exception {
     var closed = Promise.<Void>promise();
     socket.closeHandler(closed::complete);
-    done(socket.writeTextMessage(message));
+    done(send.apply(message));
     done(closed.future());
     return socket.closeStatusCode();
   }
