@@ -22,6 +22,17 @@ export async function finds(person: Stranger, candidates: readonly string[]): Pr
   }, candidates);
 }
 
+/** They find all of these while they wait for somebody from another network: neither is told, or believes, what only helps at home. */
+export async function tellsNothingPrivate(person: Stranger): Promise<void> {
+  await finds(person, ALL);
+  await expect.poll(() => candidatesTold(person)).toContainEqual(expect.stringMatching(/^candidate:5 .* raddr 0\.0\.0\.0 rport 0/));
+  const told = await candidatesTold(person);
+  expect(told).toContainEqual(expect.stringMatching(/^candidate:4 .* raddr 0\.0\.0\.0 rport 0/));
+  expect(told.filter((each) => / raddr (?!(0\.0\.0\.0|::) rport 0)/.test(each))).toEqual([]);
+  expect(privateAddressesIn(await person.told())).toEqual([]);
+  expect(privateAddressesIn(await person.believed())).toEqual([]);
+}
+
 /** All candidates in what the page told the other one, in descriptions and alone. */
 export async function candidatesTold(person: Stranger): Promise<string[]> {
   return (await person.told()).flatMap((told) => JSON.stringify(told).match(/candidate:\d+ [^"\\]+/g) ?? []);

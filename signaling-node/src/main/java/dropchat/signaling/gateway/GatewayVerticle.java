@@ -88,7 +88,7 @@ public final class GatewayVerticle extends VerticleBase
     vertx.setPeriodic(SLOW_MS, timer -> board.tickSlow(nowMs()));
     vertx.setPeriodic(
         SECOND_MS, timer -> List.copyOf(connections.values()).forEach(Connection::tick));
-    vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> announce());
+    vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> board.announce());
     var patience = new Patience(vertx);
     server =
         vertx
@@ -105,26 +105,9 @@ public final class GatewayVerticle extends VerticleBase
       outbox.gone(process);
       board.gone(process, nowMs());
     }
-    follow(change.leader());
-  }
-
-  /** Whether that is another one than before: it is told all there is. */
-  private boolean follow(OptionalLong now) {
-    boolean another = !now.equals(leader);
-    if (another) {
-      leader = now;
+    if (!change.leader().equals(leader)) {
+      leader = change.leader();
       board.announceAnew(nowMs());
-    }
-    return another;
-  }
-
-  /**
-   * Looks at who leads, too: whatever becomes of the news of a change, nobody follows another for
-   * long.
-   */
-  private void announce() {
-    if (!follow(membership.leader())) {
-      board.announce();
     }
   }
 
