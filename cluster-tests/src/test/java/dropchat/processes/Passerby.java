@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One of many who join, meet somebody, say hello, and join again, for as long as the crowd is
@@ -16,7 +17,12 @@ import java.util.concurrent.CompletionStage;
  */
 final class Passerby implements WebSocket.Listener {
 
+  /**
+   * A talk lasts between half and one and a half of it: were all equally long, those whom one round
+   * has paired would come back for one round again, and never meet those of the others.
+   */
   private static final Duration TALK = Duration.ofMillis(200);
+
   private static final Duration SECOND_TRY = Duration.ofMillis(100);
 
   /** How long a match may take to become a meeting, or to be called off. */
@@ -156,7 +162,9 @@ final class Passerby implements WebSocket.Listener {
       crowd.met(seat, crowd.door(door), part.getInt(), crowd.door(part.getInt()));
       meetings++;
       say("connected");
-      after(TALK, this::join);
+      after(
+          TALK.dividedBy(2).plusMillis(ThreadLocalRandom.current().nextLong(TALK.toMillis())),
+          this::join);
     }
     socket.request(1);
     return null;

@@ -13,7 +13,7 @@ record Cooldowns(Simulation world) implements Abuse {
   }
 
   @Override
-  public Duration cooldown(InetAddress address) {
-    return Duration.ofMillis(world.coolDownLeftMs(handle(address)));
+  public Duration cooldown(InetAddress address, int handle) {
+    return Duration.ofMillis(world.coolDownLeftMs(handle));
   }
 }

@@ -69,7 +69,7 @@ class InspectTest {
     ada.say("inspect");
     assertThat(ada.expect("knowledge").get("held").propertyNames())
         .containsExactlyInAnyOrder(
-            "address", "country", "lan", "socket", "epoch", "state", // who and where
+            "address", "country", "lan", "abuseHandle", "socket", "epoch", "state", // who and where
             "languages", "interests", "commit", "avoid", "waitingSinceMs", // what was joined with
             "partner", "asking", "unheard", "deadlineInMs", "idleInMs", // the match
             "connectedSeconds", "heardSecondsAgo", "unfinishedBytes", "closing", // the connection

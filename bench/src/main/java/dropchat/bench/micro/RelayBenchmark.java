@@ -119,7 +119,7 @@ public class RelayBenchmark implements Effects {
     }
 
     @Override
-    public Duration cooldown(InetAddress address) {
+    public Duration cooldown(InetAddress address, int handle) {
       return Duration.ZERO;
     }
   }

@@ -14,8 +14,11 @@ public record AbuseDesk(Handles handles, Ledger ledger) implements Abuse {
 
   /** Under yesterday's handle too: midnight forgives nothing. */
   @Override
-  public Duration cooldown(InetAddress address) {
-    var today = ledger.cooldown(handles.today(address));
+  public Duration cooldown(InetAddress address, int handle) {
+    if (ledger.isEmpty()) {
+      return Duration.ZERO;
+    }
+    var today = ledger.cooldown(handle);
     return today.isPositive() ? today : ledger.cooldown(handles.yesterday(address));
   }
 }

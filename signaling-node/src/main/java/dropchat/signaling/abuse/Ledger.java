@@ -102,6 +102,11 @@ public final class Ledger {
     subjects.put(subject, record);
   }
 
+  /** Nobody has been reported for a day. */
+  public boolean isEmpty() {
+    return subjects.asMap().isEmpty();
+  }
+
   /** How long this handle may not join: zero for nearly everybody. */
   public synchronized Duration cooldown(int handle) {
     var record = subjects.getIfPresent(handle);

@@ -7,15 +7,18 @@ import dropchat.signaling.wire.CloseCode;
 import dropchat.signaling.wire.ErrorCode;
 import dropchat.signaling.wire.MalformedMessageException;
 import dropchat.signaling.wire.ServerMessage;
-import io.github.bucket4j.Bucket;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +31,7 @@ import java.util.logging.Logger;
  * One client's WebSocket: puts frames together, counts what comes in and what waits to go out, and
  * ends the socket where a limit or the protocol is broken. Lives on one event loop.
  */
-final class Connection {
+final class Connection implements FrameSocket.Listener {
 
   /** Who is told what came in. */
   interface Listener {
@@ -49,18 +52,13 @@ final class Connection {
   private static final Logger LOG = Logger.getLogger("dropchat.gateway");
   private static final int CLOSING_SECONDS = 2;
 
-  /** So many frames leave as one write at most. */
-  private static final int FLUSHES_PER_WRITE = 256;
-
   private final long id;
   private final Origin origin;
-  private final ServerWebSocket socket;
+  private final FrameSocket socket;
   private final Context context;
   private final Limits limits;
   private final Listener listener;
-  private final Bucket controls;
-  private final Bucket signals;
-  private final Bucket signalBytes;
+  private final Allowances allowances;
   private Buffer fragments;
   private boolean fragmentsAreText;
   private boolean closing;
@@ -81,20 +79,11 @@ final class Connection {
       Listener listener) {
     this.id = id;
     this.origin = origin;
-    this.socket = socket;
     this.context = context;
     this.limits = limits;
     this.listener = listener;
-    this.controls = Allowance.forSocket(limits.controls());
-    this.signals = Allowance.forSocket(limits.signals());
-    this.signalBytes = Allowance.forSocket(limits.signalBytes());
-    socket.headers().clear(); // what browser it is, which languages it likes: of no use any more
-    socket.setWriteQueueMaxSize(limits.unsentBytes());
-    // what one pass of the loop has for this socket leaves as one write
-    handler().pipeline().addFirst(new FlushConsolidationHandler(FLUSHES_PER_WRITE, true));
-    socket.frameHandler(this::onFrame);
-    socket.exceptionHandler(this::onBroken);
-    socket.closeHandler(closed -> onClosed());
+    this.allowances = new Allowances(limits);
+    this.socket = FrameSocket.takeOver(socket, context, limits.unsentBytes(), this);
   }
 
   /** The number the switchboard knows it by. */
@@ -112,27 +101,25 @@ final class Connection {
     held.put("connectedSeconds", seconds);
     held.put("heardSecondsAgo", seconds - heardAtSecond);
     held.put("unfinishedBytes", fragments == null ? 0 : fragments.length());
-    held.put("controlsSpent", Allowance.spent(controls, limits.controls()));
-    held.put("signalsSpent", Allowance.spent(signals, limits.signals()));
-    held.put("signalBytesSpent", Allowance.spent(signalBytes, limits.signalBytes()));
     held.put("closing", closing);
+    held.putAll(allowances.held());
     return held;
   }
 
   void tell(ServerMessage message) {
     if (mayWrite()) {
-      socket.writeTextMessage(message.toJson().encode());
+      socket.text(message.toJson().encode());
     }
   }
 
   void deliver(byte[] signal) {
     if (mayWrite()) {
-      socket.writeBinaryMessage(Buffer.buffer(signal));
+      socket.binary(signal);
     }
   }
 
   void close(short code) {
-    if (!closing && !socket.isClosed()) {
+    if (!closing && socket.isOpen()) {
       closing = true;
       socket.close(code);
       context.runOnContext(later -> end());
@@ -145,20 +132,17 @@ final class Connection {
     if (ended) {
       // the close frame of a client that does not read never leaves: no politeness then
       if (seconds - endedAtSecond >= CLOSING_SECONDS) {
-        handler().close();
+        socket.cut();
       }
     } else if (seconds - heardAtSecond >= 2 * limits.pingSeconds()) {
       close(CloseCode.OVERLOADED);
-    } else if (seconds % limits.pingSeconds() == 0 && !socket.isClosed()) {
-      socket.writePing(Buffer.buffer());
+    } else if (seconds % limits.pingSeconds() == 0 && mayWrite()) {
+      socket.ping();
     }
   }
 
-  private ChannelHandlerContext handler() {
-    return ((WebSocketInternal) socket).channelHandlerContext();
-  }
-
-  private void onClosed() {
+  @Override
+  public void onClosed() {
     closing = true;
     end();
     listener.onClosed(this);
@@ -172,31 +156,26 @@ final class Connection {
     }
   }
 
-  /** The decoder met a frame against RFC 6455, and knows the close code that it asks for. */
-  private void onBroken(Throwable broken) {
-    if (broken instanceof CorruptedWebSocketFrameException corrupted) {
-      close((short) corrupted.closeStatus().code());
-    }
+  /** The decoder knows the close code that the broken rule asks for. */
+  @Override
+  public void onCorrupted(CorruptedWebSocketFrameException corrupted) {
+    close((short) corrupted.closeStatus().code());
   }
 
   private boolean mayWrite() {
-    if (closing || socket.isClosed()) {
+    if (closing || !socket.isOpen()) {
       return false;
     }
-    if (socket.writeQueueFull()) {
+    if (socket.isFull()) {
       close(CloseCode.OVERLOADED);
       return false;
     }
     return true;
   }
 
-  private void onFrame(WebSocketFrame frame) {
+  @Override
+  public void onFrame(WebSocketFrame frame) {
     heardAtSecond = seconds;
-    if (!socket.isClosed() && socket.writeQueueFull()) {
-      // Vert.x answers pings by itself, without a bound: who does not read is not read from either
-      socket.pause();
-      close(CloseCode.OVERLOADED);
-    }
     if (closing) {
       return;
     }
@@ -209,46 +188,53 @@ final class Connection {
   }
 
   private void take(WebSocketFrame frame) {
-    switch (frame.type()) {
-      case TEXT -> onPart(frame, true);
-      case BINARY -> onPart(frame, false);
-      case CONTINUATION -> onPart(frame, fragmentsAreText);
-      case PING, PONG -> count(controls, 1);
-      case CLOSE -> {
+    switch (frame) {
+      case TextWebSocketFrame text -> onPart(text, true);
+      case BinaryWebSocketFrame binary -> onPart(binary, false);
+      case ContinuationWebSocketFrame more -> onPart(more, fragmentsAreText);
+      case PingWebSocketFrame ping -> onPing(ping);
+      case PongWebSocketFrame pong -> mayControl();
+      case CloseWebSocketFrame close -> {
         closing = true;
         context.runOnContext(later -> end()); // whatever becomes of the handshake of closing
       }
+      default -> throw new AssertionError(frame.getClass());
+    }
+  }
+
+  private void onPing(PingWebSocketFrame ping) {
+    if (mayControl() && mayWrite()) {
+      socket.pong(ping.content());
     }
   }
 
   private void onPart(WebSocketFrame frame, boolean text) {
-    var part = frame.binaryData();
     fragmentsAreText = text;
-    int size = part.length() + (fragments == null ? 0 : fragments.length());
+    int size = frame.content().readableBytes() + (fragments == null ? 0 : fragments.length());
     if (size > (text ? Limits.TEXT_BYTES : Limits.SIGNAL_BYTES)) {
       refuse(ErrorCode.TOO_LARGE, CloseCode.TOO_BIG);
-    } else if (text || !frame.isFinal() ? count(controls, 1) : countSignal(size)) {
-      gather(frame, part, text);
+    } else if (text || !frame.isFinalFragment() ? mayControl() : maySignal(size)) {
+      gather(ByteBufUtil.getBytes(frame.content()), frame.isFinalFragment(), text);
     }
   }
 
-  private void gather(WebSocketFrame frame, Buffer part, boolean text) {
-    if (!frame.isFinal()) {
-      fragments = (fragments == null ? Buffer.buffer() : fragments).appendBuffer(part);
+  private void gather(byte[] part, boolean last, boolean text) {
+    if (!last) {
+      fragments = (fragments == null ? Buffer.buffer() : fragments).appendBytes(part);
       return;
     }
-    var whole = fragments == null ? part : fragments.appendBuffer(part);
+    var whole = fragments == null ? part : fragments.appendBytes(part).getBytes();
     fragments = null;
     if (text) {
       onText(whole);
-    } else if (whole.length() > 0) {
-      listener.onSignal(this, whole.getBytes());
+    } else if (whole.length > 0) {
+      listener.onSignal(this, whole);
     }
   }
 
-  private void onText(Buffer bytes) {
+  private void onText(byte[] bytes) {
     try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes()));
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       listener.onControl(this, ClientMessages.parse(text.toString()));
     } catch (CharacterCodingException e) {
       close(CloseCode.INVALID_TEXT);
@@ -257,16 +243,19 @@ final class Connection {
     }
   }
 
-  private boolean countSignal(int bytes) {
-    return count(signals, 1) && (bytes == 0 || count(signalBytes, bytes));
+  private boolean mayControl() {
+    return orRefuse(allowances.takeControl());
   }
 
-  private boolean count(Bucket allowance, int amount) {
-    if (allowance.tryConsume(amount)) {
-      return true;
+  private boolean maySignal(int bytes) {
+    return orRefuse(allowances.takeSignal(bytes));
+  }
+
+  private boolean orRefuse(boolean within) {
+    if (!within) {
+      refuse(ErrorCode.RATE_LIMITED, CloseCode.POLICY);
     }
-    refuse(ErrorCode.RATE_LIMITED, CloseCode.POLICY);
-    return false;
+    return within;
   }
 
   private void refuse(ErrorCode error, short code) {

@@ -42,7 +42,7 @@ public final class Countries {
       return row == null ? null : row.code();
     } catch (IOException | RuntimeException e) {
       return null; // a damaged row of somebody's own database is nobody's flag, and no reason to
-                   // refuse
+      // refuse
     }
   }
 }

@@ -9,6 +9,10 @@ public interface Abuse {
   /** Today's abuse handle, 24 bits. */
   int handle(InetAddress address);
 
-  /** How long this address may not join; zero if it may. */
-  Duration cooldown(InetAddress address);
+  /**
+   * How long this address may not join; zero if it may.
+   *
+   * @param handle its handle of today
+   */
+  Duration cooldown(InetAddress address, int handle);
 }

@@ -15,14 +15,11 @@ final class Credentials {
     this.house = house;
   }
 
-  int handle(Session session) {
-    return house.abuse().handle(session.origin.address());
-  }
-
   /** A session's own, by which whoever it is passed on to may reopen. */
   String own(Session session) {
-    int handle = handle(session);
-    return house.tokens().seal(new Token(session.seat(), Use.REACH, handle, handle));
+    return house
+        .tokens()
+        .seal(new Token(session.seat(), Use.REACH, session.handle, session.handle));
   }
 
   /**
@@ -31,7 +28,7 @@ final class Credentials {
    * @param subject the peer's abuse handle
    */
   String ofPeer(Seat peer, int subject, Session holder) {
-    return house.tokens().seal(new Token(peer, Use.PEER, subject, handle(holder)));
+    return house.tokens().seal(new Token(peer, Use.PEER, subject, holder.handle));
   }
 
   /**

@@ -19,6 +19,7 @@ final class Knowledge {
     held.put("country", session.origin.country());
     held.put("lan", session.origin.lan());
     held.put("socket", session.socket);
+    held.put("abuseHandle", session.handle);
     held.put("epoch", session.epoch);
     held.put("state", session.state.name().toLowerCase(Locale.ROOT));
     if (session.wish != null) {

@@ -32,7 +32,7 @@ final class Reopening {
     caller.breakOffUnless(called);
     caller.become(State.IDLE, nowMs);
     caller.ask(called, nowMs);
-    board.send(called.node(), new Reopen(caller.seat(), called, credentials.handle(caller)));
+    board.send(called.node(), new Reopen(caller.seat(), called, caller.handle));
   }
 
   void called(Session session, Reopen reopen, long nowMs) {
@@ -46,7 +46,7 @@ final class Reopening {
     session.breakOffUnless(caller);
     session.open(caller, reopen.handle(), nowMs);
     session.asking = asking;
-    board.send(caller.node(), new Reopened(session.seat(), caller, credentials.handle(session)));
+    board.send(caller.node(), new Reopened(session.seat(), caller, session.handle));
   }
 
   void answered(Session caller, Reopened reopened, long nowMs) {

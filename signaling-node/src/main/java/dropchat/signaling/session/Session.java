@@ -43,6 +43,9 @@ final class Session {
   State state = State.IDLE;
   int epoch;
 
+  /** The address' abuse handle, on the day of the latest join. */
+  int handle;
+
   /** What was joined with; null once it is of no more use. */
   Join wish;
 
@@ -71,6 +74,7 @@ final class Session {
     this.socket = socket;
     this.origin = origin;
     this.board = board;
+    this.handle = board.house().abuse().handle(origin.address());
     this.idleUntilMs = nowMs + board.house().rules().idleMs();
     this.deadlineMs = idleUntilMs;
   }
@@ -84,7 +88,8 @@ final class Session {
   void join(Join joined, long nowMs) {
     long since = state == State.WAITING ? waitingSinceMs : nowMs;
     leave(nowMs);
-    var cooldown = board.house().abuse().cooldown(origin.address());
+    handle = board.house().abuse().handle(origin.address());
+    var cooldown = board.house().abuse().cooldown(origin.address(), handle);
     if (cooldown.isPositive()) {
       tell(new ServerMessage.Cooldown(cooldown.plusMillis(999).toSeconds()));
       return;
@@ -295,7 +300,7 @@ final class Session {
   }
 
   Profile profile() {
-    return new Profile(wish.commit(), origin.country(), board.credentials().handle(this));
+    return new Profile(wish.commit(), origin.country(), handle);
   }
 
   String ownToken() {

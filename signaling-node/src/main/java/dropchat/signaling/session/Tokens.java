@@ -4,7 +4,6 @@ import dropchat.cluster.Seat;
 import dropchat.cluster.Secret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -25,14 +24,13 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Tokens {
 
   private static final int ID = 3;
-  private static final int NONCE = 12;
   private static final int PLAIN = 29;
   private static final int TAG = 16;
-  private static final int SIZE = ID + NONCE + PLAIN + TAG;
+  private static final int SIZE = ID + Nonces.SIZE + PLAIN + TAG;
   static final int LENGTH = SIZE / 3 * 4;
 
   private final Secret secret;
-  private final SecureRandom random = new SecureRandom();
+  private final Nonces nonces = new Nonces();
   private final Cipher cipher;
 
   public Tokens(Secret secret) {
@@ -48,8 +46,7 @@ public final class Tokens {
     var key = secret.tokenKey();
     var sealed = ByteBuffer.allocate(SIZE);
     put24(sealed, key.id());
-    var nonce = new byte[NONCE];
-    random.nextBytes(nonce);
+    var nonce = nonces.next();
     sealed.put(nonce);
     var seat = token.seat();
     var plain = ByteBuffer.allocate(PLAIN);
@@ -76,7 +73,7 @@ public final class Tokens {
       if (key == null) {
         return Optional.empty();
       }
-      var nonce = new byte[NONCE];
+      var nonce = new byte[Nonces.SIZE];
       sealed.get(nonce);
       start(Cipher.DECRYPT_MODE, key, nonce);
       var plain = ByteBuffer.allocate(PLAIN);

@@ -27,14 +27,24 @@ class HeldTest {
             "heardAtSecond",
             "fragments",
             "fragmentsAreText",
-            "controls",
-            "signals",
-            "signalBytes",
+            "allowances",
             "closing",
             "ended", // a moment after closing; one that has ended is answered nothing
             "endedAtSecond");
     var ofNobody = Set.of("socket", "context", "limits", "listener");
     assertThat(fields(Connection.class)).containsExactlyInAnyOrderElementsOf(union(told, ofNobody));
+  }
+
+  @Test
+  void everyFieldOfItsAllowancesIsToldOrOfNobody() {
+    assertThat(fields(Allowances.class))
+        .containsExactlyInAnyOrder("controls", "signals", "signalBytes", "limits");
+  }
+
+  @Test
+  void everyFieldOfASocketIsOfNobody() {
+    assertThat(fields(FrameSocket.class))
+        .containsExactlyInAnyOrder("context", "listener", "channel", "closeSent", "flushing");
   }
 
   @Test

@@ -23,6 +23,7 @@ class KnowledgeTest {
           entry("socket", Set.of("socket")),
           entry("origin", Set.of("address", "country", "lan")),
           entry("state", Set.of("state")),
+          entry("handle", Set.of("abuseHandle")),
           entry("epoch", Set.of("epoch")),
           entry("wish", Set.of("languages", "interests", "commit", "avoid")),
           entry("waitingSinceMs", Set.of("waitingSinceMs")),

@@ -207,7 +207,7 @@ final class World {
       }
 
       @Override
-      public Duration cooldown(InetAddress address) {
+      public Duration cooldown(InetAddress address, int handle) {
         return cooldowns.getOrDefault(address.getHostAddress(), Duration.ZERO);
       }
     };

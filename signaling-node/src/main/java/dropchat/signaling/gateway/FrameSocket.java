@@ -1,0 +1,167 @@
+package dropchat.signaling.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.core.Context;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.http.WebSocketInternal;
+
+/**
+ * A WebSocket once it is established: whole frames in and out, and the closing handshake. Stands in
+ * the channel's pipeline where Vert.x's own connection stood; what that saves is in
+ * docs/decisions/established-sockets.md. Lives on the channel's event loop.
+ */
+final class FrameSocket extends ChannelInboundHandlerAdapter {
+
+  /** Who is told, on the event loop and in the context given. */
+  interface Listener {
+
+    /** The frame is released as soon as this returns. */
+    void onFrame(WebSocketFrame frame);
+
+    /** A frame against RFC 6455; no more are read. */
+    void onCorrupted(CorruptedWebSocketFrameException corrupted);
+
+    /** Once. */
+    void onClosed();
+  }
+
+  private final ContextInternal context;
+  private final Listener listener;
+  private ChannelHandlerContext channel;
+  private boolean closeSent;
+  private boolean flushing;
+
+  private FrameSocket(Context context, Listener listener) {
+    this.context = (ContextInternal) context;
+    this.listener = listener;
+  }
+
+  /**
+   * Takes over a socket that nobody has listened to yet, on its event loop.
+   *
+   * @param unsentBytes past so many it {@link #isFull}
+   */
+  static FrameSocket takeOver(
+      ServerWebSocket socket, Context context, int unsentBytes, Listener listener) {
+    var before = ((WebSocketInternal) socket).channelHandlerContext();
+    var frames = new FrameSocket(context, listener);
+    var pipeline = before.pipeline();
+    if (pipeline.get(IdleStateHandler.class) != null) {
+      pipeline.remove(IdleStateHandler.class); // our own pings find out who is gone
+    }
+    before.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(0, unsentBytes));
+    pipeline.replace(before.handler(), null, frames);
+    return frames;
+  }
+
+  boolean isOpen() {
+    return channel.channel().isActive();
+  }
+
+  /** Its reader does not keep up. */
+  boolean isFull() {
+    return !channel.channel().isWritable();
+  }
+
+  void text(String text) {
+    write(new TextWebSocketFrame(text));
+  }
+
+  void binary(byte[] bytes) {
+    write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
+  }
+
+  void ping() {
+    write(new PingWebSocketFrame());
+  }
+
+  void pong(ByteBuf payload) {
+    write(new PongWebSocketFrame(payload.retain()));
+  }
+
+  /** Asks for the closing handshake (RFC 6455 section 7.1.2), without waiting for its end. */
+  void close(short code) {
+    closeSent = true;
+    write(new CloseWebSocketFrame(code, ""));
+  }
+
+  /** Without a handshake. */
+  void cut() {
+    channel.close();
+  }
+
+  /** What one pass of the event loop has for this socket leaves as one write. */
+  private void write(WebSocketFrame frame) {
+    channel.write(frame, channel.voidPromise());
+    if (!flushing) {
+      flushing = true;
+      channel.executor().execute(this::flush);
+    }
+  }
+
+  private void flush() {
+    flushing = false;
+    channel.flush();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    channel = added;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext from, Object message) {
+    var frame = (WebSocketFrame) message;
+    try {
+      context.dispatch(frame, listener::onFrame);
+      if (frame instanceof CloseWebSocketFrame close) {
+        onClose(close);
+      }
+    } finally {
+      frame.release();
+    }
+  }
+
+  /** The server is the one to end the TCP connection (RFC 6455 section 7.1.1). */
+  private void onClose(CloseWebSocketFrame close) {
+    if (closeSent) {
+      channel.close();
+    } else {
+      closeSent = true;
+      channel
+          .writeAndFlush(new CloseWebSocketFrame(true, 0, close.content().retain()))
+          .addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext from) {
+    context.dispatch(closed -> listener.onClosed());
+  }
+
+  /** Netty's decoder, or the connection itself. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext from, Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      context.dispatch(corrupted, listener::onCorrupted);
+      // its close frame would not be understood any more: nothing to wait for
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      channel.close();
+    }
+  }
+}
