@@ -41,8 +41,8 @@ public final class Countries {
       var row = database.get(address, Row.class);
       return row == null ? null : row.code();
     } catch (IOException | RuntimeException e) {
-      return null; // a damaged row of somebody's own database is nobody's flag, and no reason to
-      // refuse
+      // a damaged row of somebody's own database: nobody's flag, and no reason to refuse anybody
+      return null;
     }
   }
 }
