@@ -89,8 +89,8 @@ bench-jar: client
 	$(MVN) -q -pl bench -am -DskipTests package
 	@touch $(JAR)
 
-prove: $(JAR) webclient/node_modules/.package-lock.json browser-tests/node_modules/.package-lock.json ## try every promise of privacy, and print what was found
-	@config/need strace ip=iproute2 nft=nftables turnserver=coturn && config/find-chromium >/dev/null && node proofs/prove.mjs
+prove: $(JAR) webclient/node_modules/.package-lock.json browser-tests/node_modules/.package-lock.json ## try every promise of privacy, and print what was found (KIND=server: of one kind)
+	@config/need strace python3 ip=iproute2 nft=nftables turnserver=coturn && config/find-chromium >/dev/null && node proofs/prove.mjs $(KIND)
 
 engine:
 	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 \

@@ -1,106 +1,89 @@
-// Runs the tests that prove each promise, and prints what was tried and what was found. `make prove` calls it.
-import { execFile, execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { promisify } from "node:util";
+// Runs the tests that prove each promise, and prints what was tried and what was found: prove.mjs [KIND …]. `make prove` calls it.
+import { readFileSync } from "node:fs";
+import { suites } from "./suites.mjs";
 
-const home = `${import.meta.dirname}/..`;
+const WIDTH = 120;
 const promises = JSON.parse(readFileSync(`${import.meta.dirname}/promises.json`, "utf8"));
-const JAVA_ROOMS = ["signaling-node", "protocol-tests", "cluster-tests"];
-const run = promisify(execFile);
-
-/** A law that was tried: the test's own name, and whether it held. */
-const law = (room, name, held) => ({ room, name, held });
-
-/** Tests may fail: that is told by what they report. What reports nothing at all is trouble of another kind. */
-async function tests(command, args, options = {}) {
-  const env = { ...process.env, ...options.env };
-  const { stdout } = await run(command, args, { cwd: `${home}/${options.folder ?? ""}`, env, maxBuffer: 1 << 28 }).catch((failed) => failed);
-  return stdout ?? "";
+const kinds = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(suites);
+for (const kind of kinds) {
+  if (kind in suites) continue;
+  console.error(`prove: no kind of proof is called ${kind}; there are ${Object.keys(suites).join(", ")}`);
+  process.exit(2);
 }
 
-async function server(chosen) {
-  const reports = JAVA_ROOMS.map((room) => `${home}/${room}/target/surefire-reports`);
-  for (const folder of reports) rmSync(folder, { recursive: true, force: true });
-  const select = `-Dtest=${[...new Set(chosen)].join(",")}`;
-  const rooms = ["-pl", JAVA_ROOMS.join(","), "-am", "-fae"];
-  const said = await tests("mvn", ["--batch-mode", "--no-transfer-progress", "-Dexec.skip", ...rooms, select, "-Dsurefire.failIfNoSpecifiedTests=false", "verify"]);
-  const files = reports.flatMap((folder) => listed(folder).map((file) => `${folder}/${file}`)).filter((file) => file.endsWith(".xml"));
-  if (files.length === 0) throw new Error(`the server's tests did not run:\n${said.slice(-4_000)}`);
-  return files.flatMap((file) => {
-    const cases = [...readFileSync(file, "utf8").matchAll(/<testcase name="([^"]*)" classname="(?:[^"]*\.)?(\w+)"[^>]*?(?:\/>|>([\s\S]*?)<\/testcase>)/g)];
-    return cases.map(([, name, type, inside]) => law(`${type}#${name.replace(/[({[].*/, "")}`, inWords(name), !/<(failure|error|skipped)/.test(inside ?? "")));
-  });
+const time = (ms) => (ms < 1_000 ? `${Math.round(ms)} ms` : ms < 9_950 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 1_000)} s`);
+const row = (text, right) => `${text} ${".".repeat(Math.max(2, WIDTH - [...text].length - right.length - 2))} ${right}`;
+
+/** "ReportTest" stands for all its laws, "ReportTest#one" for one, "meeting.spec.ts: words" for those with these words. */
+function isOf(law, selector) {
+  const [file, words] = selector.split(/: |#/);
+  return law.room === selector || (law.room.split(/: |#/)[0] === file && (words === undefined || (!selector.includes("#") && law.room.includes(words))));
 }
 
-function listed(folder) {
+async function tried(kind) {
+  const chosen = promises.flatMap((promise) => promise[kind] ?? []);
+  const startedAt = Date.now();
+  process.stdout.write(`trying ${kind}: ${chosen.length} proofs … `);
   try {
-    return readdirSync(folder);
-  } catch {
+    const laws = await suites[kind](chosen);
+    console.log(time(Date.now() - startedAt));
+    return laws;
+  } catch ({ message }) {
+    console.log(message);
     return [];
   }
 }
 
-const browsers = (chosen) => playwright(chosen, "playwright.config.ts");
-
-/** Hosts of their own, behind NATs: needs root. */
-const networks = (chosen) => playwright(chosen, "nat");
-
-async function playwright(chosen, config) {
-  const files = [...new Set(chosen.map((each) => each.split(":")[0]))];
-  const report = JSON.parse(await tests("npx", ["--no-install", "playwright", "test", "-c", config, "--reporter=json", ...files], { folder: "browser-tests" }));
-  for (const { message } of report.errors) console.log(`  ${message}`);
-  return report.suites.flatMap((suite) => suite.specs.map(({ title, ok }) => law(`${suite.title}: ${title}`, title, ok)));
+/** A law with many cases, as one: it holds if all do. */
+function together(laws) {
+  const byWords = new Map();
+  for (const law of laws) byWords.set(law.words, [...(byWords.get(law.words) ?? []), law]);
+  return [...byWords.values()].map((cases) => ({
+    room: cases.find(({ held }) => !held)?.room,
+    words: cases.length > 1 ? `${cases[0].words} (${cases.length} cases)` : cases[0].words,
+    held: cases.every(({ held }) => held),
+    ms: cases.reduce((sum, { ms }) => sum + ms, 0),
+    found: cases.flatMap(({ found }) => found),
+  }));
 }
 
-async function page(chosen) {
-  const report = JSON.parse(await tests("npx", ["--no-install", "vitest", "run", "--reporter=json", ...new Set(chosen)], { folder: "webclient" }));
-  const folder = `${execFileSync("pwd", { cwd: `${home}/webclient`, encoding: "utf8" }).trim()}/`;
-  return report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ title, status }) => law(name.replace(folder, ""), title, status === "passed")),
+/** Its laws, by kind; those of a selector that finds none are one that does not hold. */
+function lawsOf(promise, found) {
+  return kinds.flatMap((kind) =>
+    together(
+      (promise[kind] ?? []).flatMap((selector) => {
+        const laws = found[kind].filter((law) => isOf(law, selector));
+        return laws.length > 0 ? laws : [{ room: selector, words: selector, held: false, ms: 0, found: ["was not tried"] }];
+      }),
+    ),
   );
 }
 
-async function build([script]) {
-  const said = await run(script, { cwd: home }).catch((failed) => failed);
-  return [law(script, `two clean builds of what is committed are alike, byte for byte. ${said.stdout.trim()}`, !(said instanceof Error))];
-}
-
-/** aSocketThatIsGoneIsNotFound → a socket that is gone is not found */
-function inWords(name) {
-  return name.replace(/\(.*/, "").replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-}
-
-/** "ReportTest" stands for all its laws, "ReportTest#one" for one, "meeting.spec.ts: words" for those with these words. */
-const isOf = (law, selector) => {
-  const [file, words] = selector.split(/: |#/);
-  return law.room === selector || (law.room.startsWith(file) && (words === undefined || (!selector.includes("#") && law.room.includes(words))));
-};
-
-const suites = { server, browsers, networks, page, build };
 const found = {};
-for (const [suite, laws] of Object.entries(suites)) {
-  const chosen = promises.flatMap((promise) => promise[suite] ?? []);
-  console.log(`trying ${chosen.length} proofs: ${suite} …`);
-  found[suite] = await laws(chosen);
+for (const kind of kinds) found[kind] = await tried(kind);
+
+const table = promises.map((promise) => {
+  const laws = lawsOf(promise, found);
+  const missing = Object.keys(suites).filter((kind) => promise[kind] && !kinds.includes(kind));
+  const state = laws.length === 0 ? "open" : laws.some(({ held }) => !held) ? "BROKEN" : missing.length > 0 ? "partly" : "kept";
+  return { ...promise, laws, missing, state, ms: laws.reduce((sum, { ms }) => sum + ms, 0) };
+});
+for (const { promise, laws, missing, state } of table) {
+  console.log(`\n${state.padEnd(6)}  ${promise}`);
+  for (const law of laws) {
+    console.log(row(`        ${law.held ? "✓" : "✗"} ${law.words}`, time(law.ms)));
+    for (const line of [...law.found, ...(law.held ? [] : [`see ${law.room}`])]) console.log(`            → ${line}`);
+  }
+  if (missing.length > 0) console.log(`        – not tried now: ${missing.join(", ")}`);
 }
 
-let broken = 0;
-for (const { promise, ...proofs } of promises) {
-  const rows = Object.entries(proofs).flatMap(([suite, selectors]) =>
-    selectors.flatMap((selector) => {
-      const laws = found[suite].filter((law) => isOf(law, selector));
-      return laws.length > 0 ? laws : [law(selector, `${selector}: was not tried`, false)];
-    }),
-  );
-  const held = rows.every((row) => row.held);
-  broken += held ? 0 : 1;
-  console.log(`\n${held ? "kept   " : "BROKEN "} ${promise}`);
-  const times = new Map();
-  for (const row of rows) {
-    const line = `          ${row.held ? "✓" : "✗"} ${row.name}`;
-    times.set(line, (times.get(line) ?? 0) + 1);
-  }
-  for (const [line, count] of times) console.log(count > 1 ? `${line} (${count} ways)` : line);
+console.log(`\n${"═".repeat(WIDTH)}`);
+for (const { promise, state, laws, ms } of table) {
+  const tried = laws.length > 0 ? `${laws.filter(({ held }) => held).length} of ${laws.length} laws, ${time(ms)}` : "not tried now";
+  console.log(row(`${state.padEnd(6)}  ${promise}`, tried));
 }
-console.log(`\n${promises.length - broken} of ${promises.length} promises kept.`);
-process.exitCode = broken > 0 ? 1 : 0;
+const count = (state) => table.filter((each) => each.state === state).length;
+const others = { partly: "as far as they were tried", open: "not tried", BROKEN: "BROKEN" };
+const told = Object.entries(others).flatMap(([state, words]) => (count(state) > 0 ? `, ${count(state)} ${words}` : []));
+console.log(`\n${count("kept")} of ${table.length} promises kept${told.join("")}.`);
+process.exitCode = count("BROKEN") > 0 ? 1 : 0;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -27,16 +29,26 @@ final class HeapDump {
 
   static HeapDump of(Member member, Path folder) throws IOException, InterruptedException {
     var file = folder.resolve(member.pid() + ".hprof");
-    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    var dump =
-        new ProcessBuilder(jcmd, "" + member.pid(), "GC.heap_dump", file.toString())
-            .redirectErrorStream(true)
-            .start();
-    var said = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (dump.waitFor() != 0 || !Files.exists(file)) {
-      throw new AssertionError("no heap dump: " + said);
-    }
+    jcmd(member, "GC.heap_dump", file.toString());
     return new HeapDump(file);
+  }
+
+  /** A full collection, and nothing else. */
+  static void collect(Member member) throws IOException, InterruptedException {
+    jcmd(member, "GC.run");
+  }
+
+  private static void jcmd(Member member, String... words)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    command.add("" + member.pid());
+    command.addAll(List.of(words));
+    var asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (asked.waitFor() != 0 || said.contains("Exception")) {
+      throw new AssertionError(words[0] + ": " + said);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dropchat.processes;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ final class Heard implements WebSocket.Listener {
   private final List<JsonObject> messages = new CopyOnWriteArrayList<>();
   private final List<String> signals = new CopyOnWriteArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private final ByteArrayOutputStream signal = new ByteArrayOutputStream();
   private volatile int closeCode;
 
   /** The first message of this type, taken out. */
@@ -59,7 +61,13 @@ final class Heard implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
-    signals.add(StandardCharsets.UTF_8.decode(part).toString());
+    var bytes = new byte[part.remaining()];
+    part.get(bytes);
+    signal.writeBytes(bytes);
+    if (last) {
+      signals.add(signal.toString(StandardCharsets.UTF_8));
+      signal.reset();
+    }
     from.request(1);
     return null;
   }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that can happen to people at one node, good and bad, in a few seconds: something personal goes down every path
@@ -11,8 +12,10 @@ import java.util.Map;
  */
 final class Evening {
 
-  /** Options under which everything below can happen soon. */
-  static final String[] OPTIONS = {Settings.PAIRING, "2s", Settings.COOLDOWN, "2s", Settings.TRUSTED_PROXIES, "127.0.0.1/32"};
+  /** Under which everything below can happen soon. */
+  private static final List<String> OPTIONS =
+      List.of(
+          Settings.PAIRING, "2s", Settings.COOLDOWN, "2s", Settings.TRUSTED_PROXIES, "127.0.0.1/32", Settings.DRAIN, "0s");
 
   private static final Map<String, ?> WISHES =
       Map.of(
@@ -24,6 +27,17 @@ final class Evening {
 
   private Evening(Node node) {
     this.node = node;
+  }
+
+  /**
+   * Of a node that is to see it.
+   *
+   * @param cluster false: on its own; true: the first member of a cluster, with all that this takes
+   */
+  static String[] options(boolean cluster, String... more) {
+    var port = "" + Node.freePort();
+    var joined = cluster ? List.of("--cluster-port", port, "--join", "127.0.0.1:" + port) : List.<String>of();
+    return Stream.of(OPTIONS, joined, List.of(more)).flatMap(List::stream).toArray(String[]::new);
   }
 
   static void at(Node node) {

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Even one who has everything printed that anybody in the process says learns nothing of its clients. */
 class EveryLevelTest {
 
-  @Test
-  void nothingPersonalIsInAnyLineOfAnyLevelNorInAnyMetric() throws InterruptedException {
-    var options = Stream.concat(Stream.of(Evening.OPTIONS), Stream.of("--log", "all", Settings.DRAIN, "0s"));
-    try (var node = Node.start(options.toArray(String[]::new))) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingPersonalIsInAnyLineOfAnyLevelNorInAnyMetric(boolean cluster) throws InterruptedException {
+    try (var node = Node.start(Evening.options(cluster, "--log", "all"))) {
       Evening.at(node);
       var metrics = new String(Http.get(node.managementPort(), "/metrics").body(), StandardCharsets.UTF_8);
       node.terminate();
