@@ -109,6 +109,11 @@ final class Crowd {
     longestWaitNanos.accumulateAndGet(nanos, Math::max);
   }
 
+  /** What comes next is measured alone. */
+  void forgetWaits() {
+    longestWaitNanos.set(0);
+  }
+
   void reconnected() {
     if (!over) {
       reconnects.incrementAndGet();

@@ -16,6 +16,9 @@ class LeaderLossTest {
   private static final Duration AFTER_KILL = Duration.ofSeconds(1);
   private static final Duration AFTER_FREEZE = Duration.ofSeconds(6);
 
+  /** The end of a talk, and then some. */
+  private static final Duration HANDED_OVER = Duration.ofMillis(500);
+
   /** Exit code of a process that notices that it was paused. */
   private static final int PAUSED = 3;
 
@@ -58,6 +61,30 @@ class LeaderLossTest {
     return took;
   }
 
+  /** The middle one of three, as above. */
+  @Test
+  void aLeaderThatDrainsHandsOverBeforeItLeaves() {
+    var waits = new ArrayList<Duration>();
+    for (int i = 0; i < 3; i++) {
+      var leaving = CLUSTER.leader();
+      var crowd = Crowd.of(24, List.of(here, there));
+      crowd.awaitEachMeets();
+      crowd.awaitEachMeets();
+      crowd.forgetWaits();
+      leaving.stop();
+      assertThat(leaving.awaitEnd(Duration.ofSeconds(5))).isZero();
+      crowd.awaitEachMeets();
+      crowd.awaitEachMeets();
+      crowd.goHome();
+      assertThat(crowd.complaints()).isEmpty();
+      waits.add(crowd.longestWait());
+      CLUSTER.revive(leaving);
+    }
+    waits.sort(null);
+    System.out.println("SIGTERM of the leader, longest waits " + waits);
+    assertThat(waits.get(1)).isLessThanOrEqualTo(HANDED_OVER);
+  }
+
   @Test
   void nobodyWhoWaitsIsLostWithTheLeader() {
     var languages = IntStream.range('a', 'k').mapToObj(c -> "q" + (char) c).toList();
@@ -71,6 +98,22 @@ class LeaderLossTest {
       assertThat(told.getJsonObject("shared").getJsonArray("languages"))
           .containsExactly(languages.get(i));
     }
+  }
+
+  /** The middle one of three, as above. */
+  @Test
+  void afterAKillOfTheLeaderAndANodeAtOnceTheNextMatchComesWithinASecond() {
+    var took = new ArrayList<Duration>();
+    for (int i = 0; i < 3; i++) {
+      var killed = List.of(CLUSTER.leader(), CLUSTER.node(1));
+      var waiting = CLUSTER.guestAt(CLUSTER.node(0));
+      var coming = CLUSTER.guestAt(CLUSTER.node(0));
+      took.add(NextMatch.after(() -> CLUSTER.killAtOnce(killed), waiting, coming));
+      killed.forEach(CLUSTER::revive);
+    }
+    took.sort(null);
+    System.out.println("kill -9 of the leader and a node, next match after " + took);
+    assertThat(took.get(1)).isLessThanOrEqualTo(AFTER_KILL);
   }
 
   @Test

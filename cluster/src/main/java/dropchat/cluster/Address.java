@@ -24,6 +24,11 @@ public final class Address {
     return "probe." + Long.toHexString(process);
   }
 
+  /** That process hears who is about to leave, and answers. */
+  static String retirements(long process) {
+    return "retirements." + Long.toHexString(process);
+  }
+
   /** Answers with what a joining process needs to know. */
   public static String newcomers(long process) {
     return "newcomers." + Long.toHexString(process);

@@ -1,5 +1,6 @@
 package dropchat.cluster;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
@@ -10,6 +11,12 @@ public final class BatchCodec implements MessageCodec<Batch, Batch> {
   static final String VERSION = "1";
 
   private static final byte VERSION_BYTE = Byte.parseByte(VERSION);
+
+  /** From now on its bus carries batches. */
+  public static Vertx taughtTo(Vertx vertx) {
+    vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
+    return vertx;
+  }
 
   @Override
   public void encodeToWire(Buffer wire, Batch batch) {

@@ -4,9 +4,13 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -24,15 +28,25 @@ final class HazelcastMembership implements Membership {
   static final String ROLES = "dropchat.roles";
   static final String BUS = "dropchat.bus";
 
+  /** How many a process has. */
+  static final String NODES = "dropchat.nodes";
+
   private static final long LOOK_MS = 100;
+  private static final long ANSWER_MS = 500;
 
   private final HazelcastInstance hazelcast;
+  private final Vertx vertx;
   private final long self;
+
+  /** Members that are about to leave. */
+  private final Set<Long> retired = ConcurrentHashMap.newKeySet();
+
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private List<Member> known;
 
-  HazelcastMembership(HazelcastInstance hazelcast, long self) {
+  HazelcastMembership(HazelcastInstance hazelcast, Vertx vertx, long self) {
     this.hazelcast = hazelcast;
+    this.vertx = vertx;
     this.self = self;
     this.known = members();
     hazelcast
@@ -69,14 +83,64 @@ final class HazelcastMembership implements Membership {
 
   @Override
   public List<Member> members() {
-    return hazelcast.getCluster().getMembers().stream()
-        .filter(member -> member.getAttribute(PROCESS) != null)
-        .map(
-            member ->
-                new Member(
-                    Long.parseUnsignedLong(member.getAttribute(PROCESS), 16),
-                    speaksOurs(member) ? Set.of(member.getAttribute(ROLES).split(",")) : Set.of()))
-        .toList();
+    return withoutRetired(
+        hazelcast.getCluster().getMembers().stream()
+            .filter(member -> member.getAttribute(PROCESS) != null)
+            .map(
+                member ->
+                    new Member(
+                        Long.parseUnsignedLong(member.getAttribute(PROCESS), 16),
+                        speaksOurs(member)
+                            ? Set.of(member.getAttribute(ROLES).split(","))
+                            : Set.of()))
+            .toList());
+  }
+
+  /** They lead no more, unless nobody else could. */
+  private List<Member> withoutRetired(List<Member> all) {
+    boolean hasSuccessor =
+        all.stream()
+            .filter(member -> !retired.contains(member.process()))
+            .anyMatch(member -> member.roles().contains(MATCHMAKER));
+    return !hasSuccessor
+        ? all
+        : all.stream()
+            .map(
+                member ->
+                    retired.contains(member.process())
+                        ? new Member(member.process(), Set.of())
+                        : member)
+            .toList();
+  }
+
+  /** Completes when members that retire can tell this one. */
+  Future<Void> listen() {
+    return vertx
+        .eventBus()
+        .<Long>consumer(
+            Address.retirements(self),
+            told -> {
+              retired.add(told.body());
+              changed(false);
+              told.reply(null);
+            })
+        .completion();
+  }
+
+  @Override
+  public Future<Void> retire() {
+    var answers =
+        members().stream()
+            .map(
+                member ->
+                    vertx
+                        .eventBus()
+                        .request(
+                            Address.retirements(member.process()),
+                            self,
+                            new DeliveryOptions().setSendTimeout(ANSWER_MS)))
+            .toList();
+    return Future.join(answers).<Void>mapEmpty().otherwiseEmpty();
   }
 
   /**
@@ -103,6 +167,7 @@ final class HazelcastMembership implements Membership {
     Set<Long> gone =
         known.stream().map(Member::process).collect(Collectors.toCollection(HashSet::new));
     now.forEach(member -> gone.remove(member.process()));
+    retired.removeAll(gone);
     known = now;
     var change = new Change(now, gone, merged);
     listeners.forEach(listener -> listener.accept(change));

@@ -47,10 +47,13 @@ public record Join(
         .withClusterManager(manager)
         .buildClustered()
         .onSuccess(vertx -> found.joined())
-        .map(
-            vertx ->
-                new Joined(
-                    vertx, new HazelcastMembership(manager.getHazelcastInstance(), process)));
+        .compose(
+            vertx -> {
+              var hazelcast = manager.getHazelcastInstance();
+              var membership = new HazelcastMembership(hazelcast, vertx, process);
+              new Introductions(hazelcast, BatchCodec.taughtTo(vertx), process).begin();
+              return membership.listen().map(new Joined(vertx, membership));
+            });
   }
 
   private Config hazelcast(Seeds found) {
@@ -63,8 +66,13 @@ public record Join(
         .getMemberAttributeConfig()
         .setAttribute(HazelcastMembership.PROCESS, Long.toHexString(process))
         .setAttribute(HazelcastMembership.ROLES, String.join(",", roles))
+        .setAttribute(HazelcastMembership.NODES, nodes())
         .setAttribute(HazelcastMembership.BUS, BatchCodec.VERSION);
     return config;
+  }
+
+  private String nodes() {
+    return roles.contains("signaling") ? "" + ProcessId.NODES : "0";
   }
 
   private static String yaml() {

@@ -18,8 +18,8 @@ final class LastingRegistrations extends HazelcastClusterManager {
 
   private static final String NODE = "__vertx.nodeId";
 
-  /** After a merge: at once, and when by a guess the others are back and have done it wrong. */
-  private static final int[] AFTER_SECONDS = {0, 1, 2, 4, 8};
+  /** After a merge: a guess at when the others are back, too, and what they did wrong is done. */
+  private static final int[] AGAIN_AFTER_SECONDS = {1, 2, 4, 8};
 
   LastingRegistrations(Config config) {
     super(config);
@@ -35,14 +35,15 @@ final class LastingRegistrations extends HazelcastClusterManager {
   /**
    * Vert.x puts its own registrations there anew when told of a merge, which may be repeated.
    *
-   * <p>Never on the thread that tells of it: Hazelcast cannot go on with its merge until all have
-   * listened, Vert.x does not listen while it counts out a member, and that waits for an answer of
-   * who has begun to merge, too. This process would stay alone for a minute or more.
+   * <p>It is told of nothing else. Hazelcast cannot begin a merge until all have listened, Vert.x
+   * does not listen while it counts out a member, and that waits for an answer of who is beginning
+   * to merge, too: this process would stay alone for a minute or more.
    */
   @Override
   public void stateChanged(LifecycleEvent event) {
     if (event.getState() == LifecycleState.MERGED) {
-      for (int seconds : AFTER_SECONDS) {
+      super.stateChanged(event);
+      for (int seconds : AGAIN_AFTER_SECONDS) {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
             .execute(() -> super.stateChanged(event));
       }

@@ -1,5 +1,6 @@
 package dropchat.cluster;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,6 +33,14 @@ public interface Membership {
 
   /** Called after each change, one at a time, on a thread that must not be blocked. */
   void onChange(Consumer<Change> listener);
+
+  /**
+   * This process is about to leave. Completes when all members that answer take it for the leader
+   * no more, unless nobody else could be: so there is no moment without one.
+   */
+  default Future<Void> retire() {
+    return Future.succeededFuture();
+  }
 
   default OptionalLong leader() {
     return leader(members());

@@ -1,6 +1,5 @@
 package dropchat.signaling.app;
 
-import dropchat.cluster.Batch;
 import dropchat.cluster.BatchCodec;
 import dropchat.cluster.Join.Joined;
 import dropchat.cluster.Membership;
@@ -52,7 +51,6 @@ final class DropChat {
     this.management = new Management(vertx, membership, metrics);
     this.ledger = new Ledger(arrangement.reports(), InstantSource.system());
     this.reports = new SharedLedger(vertx, membership.self(), ledger);
-    vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
   }
 
   /**
@@ -65,11 +63,20 @@ final class DropChat {
     try {
       var process = new DropChat(settings, await(join(new Arrangement(settings))));
       await(process.deploy());
-      LOG.info(process.gate == null ? "ready" : "ready at " + process.arrangement.page());
+      LOG.info(process.ready());
       return process;
     } catch (CompletionException e) {
       throw new IOException("cannot start: " + e.getCause().getMessage());
     }
+  }
+
+  private String ready() {
+    var ready = gate == null ? "ready" : "ready at " + arrangement.page();
+    if (settings.get(Setting.JOIN).isEmpty()) {
+      return ready;
+    }
+    int members = membership.members().size();
+    return ready + (members == 1 ? ", alone: no other --join answers yet" : ", one of " + members);
   }
 
   /**
@@ -82,7 +89,9 @@ final class DropChat {
       gate.drain();
     }
     long overMs = settings.get(Setting.DRAIN).toMillis();
+    var handedOver = membership.retire();
     await(Future.all(gateways.stream().map(gateway -> gateway.drain(overMs)).toList()));
+    await(handedOver);
     await(vertx.close());
   }
 
@@ -95,7 +104,8 @@ final class DropChat {
     var join = arrangement.join(self);
     if (join == null) {
       var solo = new Solo(self, arrangement.roles());
-      return Future.succeededFuture(new Joined(Vertx.vertx(Arrangement.vertx()), solo));
+      return Future.succeededFuture(
+          new Joined(BatchCodec.taughtTo(Vertx.vertx(Arrangement.vertx())), solo));
     }
     PauseWatch.start();
     return join.with(Arrangement.vertx());
@@ -140,10 +150,9 @@ final class DropChat {
         .mapEmpty();
   }
 
-  /** One for each event loop. */
   private Future<Void> deployGateways(Secret secret) {
     var abuse = new AbuseDesk(new Handles(secret), ledger);
-    for (int i = 1; i <= Runtime.getRuntime().availableProcessors(); i++) {
+    for (int i = 1; i <= ProcessId.NODES; i++) {
       var house = new House(arrangement.rules(), new Tokens(secret), arrangement.ice(), abuse);
       var node = ProcessId.node(membership.self(), i);
       gateways.add(

@@ -53,7 +53,7 @@ final class FrameSocket extends ChannelInboundHandlerAdapter {
   /**
    * Takes over a socket that nobody has listened to yet, on its event loop.
    *
-   * @param unsentBytes past so many it {@link #isFull}
+   * @param unsentBytes while more than so many wait to be sent it {@link #isFull}
    */
   static FrameSocket takeOver(
       ServerWebSocket socket, Context context, int unsentBytes, Listener listener) {
@@ -63,7 +63,10 @@ final class FrameSocket extends ChannelInboundHandlerAdapter {
     if (pipeline.get(IdleStateHandler.class) != null) {
       pipeline.remove(IdleStateHandler.class); // our own pings find out who is gone
     }
-    before.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(0, unsentBytes));
+    before
+        .channel()
+        .config()
+        .setWriteBufferWaterMark(new WriteBufferWaterMark(unsentBytes, unsentBytes));
     pipeline.replace(before.handler(), null, frames);
     return frames;
   }

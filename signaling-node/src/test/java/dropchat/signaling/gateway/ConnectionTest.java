@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dropchat.signaling.gateway.Limits.Rate;
 import dropchat.signaling.session.Origin;
 import dropchat.signaling.wire.ClientMessage;
+import dropchat.signaling.wire.ClientMessage.Connected;
 import dropchat.signaling.wire.ClientMessage.Inspect;
 import dropchat.signaling.wire.ClientMessage.Leave;
 import io.vertx.core.Context;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.junit5.VertxExtension;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,10 @@ class ConnectionTest {
   private static final Limits LIMITS =
       new Limits(10, PLENTY, 10, PLENTY, PLENTY, PLENTY, 65_536, 30);
 
-  /** Cannot handle {@code leave}; answers {@code inspect} by hanging up politely. */
+  /**
+   * Cannot handle {@code leave}; answers {@code inspect} by hanging up politely, {@code connected}
+   * with more at once than may wait to be sent.
+   */
   private record Faulty() implements Connection.Listener {
 
     @Override
@@ -46,6 +51,7 @@ class ConnectionTest {
       switch (message) {
         case Leave leave -> throw new IllegalStateException("a fault of ours");
         case Inspect inspect -> from.close((short) 1000);
+        case Connected connected -> from.deliver(new byte[2 * LIMITS.unsentBytes()]);
         default -> throw new AssertionError(message);
       }
     }
@@ -77,7 +83,7 @@ class ConnectionTest {
 
   @BeforeEach
   void listen(Vertx vertx) throws Exception {
-    client = vertx.createWebSocketClient();
+    client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize(1 << 20));
     server =
         vertx
             .createHttpServer()
@@ -107,6 +113,17 @@ class ConnectionTest {
     var socket = connect();
     assertThat(closeCodeAfter(socket, socket::writeBinaryMessage, Buffer.buffer("x")))
         .isEqualTo((short) 1011);
+  }
+
+  @Test
+  void whoHasCaughtUpIsNotTakenForOneWhoDoesNotRead() throws Exception {
+    var socket = connect();
+    for (int i = 0; i < 3; i++) {
+      var delivered = Promise.<Buffer>promise();
+      socket.binaryMessageHandler(delivered::complete);
+      done(socket.writeTextMessage("{\"type\":\"connected\"}"));
+      assertThat(done(delivered.future()).length()).isEqualTo(2 * LIMITS.unsentBytes());
+    }
   }
 
   private static short closeCodeAfter(WebSocket socket, String message) throws Exception {

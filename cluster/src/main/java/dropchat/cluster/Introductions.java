@@ -1,0 +1,72 @@
+package dropchat.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Sends an empty batch to each bus address of each member once. The first message to an address
+ * asks Hazelcast where it lives, and how to connect to it: right after the loss of a member that
+ * can take seconds, in which everybody has to do with addresses that were not needed before, the
+ * new leader's first of all.
+ */
+final class Introductions {
+
+  private static final long PERIOD_MS = 100;
+
+  private final HazelcastInstance hazelcast;
+  private final Vertx vertx;
+  private final long self;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  Introductions(HazelcastInstance hazelcast, Vertx vertx, long self) {
+    this.hazelcast = hazelcast;
+    this.vertx = vertx;
+    this.self = self;
+  }
+
+  void begin() {
+    vertx.setPeriodic(PERIOD_MS, timer -> introduceToStrangers());
+  }
+
+  private void introduceToStrangers() {
+    var addresses =
+        hazelcast.getCluster().getMembers().stream()
+            .filter(Introductions::speaksOurs)
+            .flatMap(member -> addresses(member).stream())
+            .collect(Collectors.toSet());
+    known.retainAll(addresses);
+    for (var address : addresses) {
+      if (known.add(address)) {
+        vertx
+            .eventBus()
+            .<Batch>sender(address)
+            .write(new Batch(self, List.of()))
+            .onFailure(stranger -> known.remove(address));
+      }
+    }
+  }
+
+  private static boolean speaksOurs(Member member) {
+    return BatchCodec.VERSION.equals(member.getAttribute(HazelcastMembership.BUS))
+        && member.getAttribute(HazelcastMembership.NODES) != null;
+  }
+
+  private static List<String> addresses(Member member) {
+    long process = Long.parseUnsignedLong(member.getAttribute(HazelcastMembership.PROCESS), 16);
+    var addresses = new ArrayList<String>();
+    if (member.getAttribute(HazelcastMembership.ROLES).contains(Membership.MATCHMAKER)) {
+      addresses.add(Address.matchmaker(process));
+    }
+    int nodes = Integer.parseInt(member.getAttribute(HazelcastMembership.NODES));
+    for (int i = 1; i <= nodes; i++) {
+      addresses.add(Address.node(ProcessId.node(process, i)));
+    }
+    return addresses;
+  }
+}
