@@ -4,6 +4,7 @@ import { ahead } from "./vite/ahead.ts";
 import { budget } from "./vite/budget.ts";
 import { compress } from "./vite/compress.ts";
 import { flags } from "./vite/flags.ts";
+import { languages } from "./vite/languages.ts";
 import { partials } from "./vite/partials.ts";
 import { published } from "./vite/published.ts";
 import { together } from "./vite/together.ts";
@@ -23,7 +24,7 @@ const staged: Plugin = {
 export default defineConfig(({ mode }) => {
   const stage = mode === "stage";
   return {
-    plugins: [svelte(), partials(), flags(), words(), ...(stage ? [staged] : [ahead("/src/start.ts"), budget({ page: "index.html", oneOf: /words-.*\.start\.json$/, scriptKb: 35, allKb: 60 }), published(), compress()])],
+    plugins: [svelte(), partials(), flags(), words(), languages(), ...(stage ? [staged] : [ahead("/src/start.ts"), budget({ page: "index.html", oneOf: /words-.*\.start\.json$/, scriptKb: 35, allKb: 60 }), published(), compress()])],
     build: {
       outDir: stage ? "target/stage" : "dist",
       emptyOutDir: true,

@@ -10,7 +10,7 @@ test("somebody who reads Arabic talks with somebody who reads German, each in th
   await expect(bob.page.locator("html")).toHaveAttribute("lang", "de");
   await expectNoBarriers(ada);
   await ada.button("ابدأ الحديث").click();
-  await bob.button("Anfangen zu reden").click();
+  await bob.button("Gespräch anfangen").click();
   await expect(ada.page.getByRole("timer")).toBeVisible({ timeout: 20_000 });
   await expect(bob.page.getByRole("timer", { name: "Gesprächsdauer" })).toBeVisible({ timeout: 20_000 });
   await expectNoBarriers(ada);

@@ -180,7 +180,7 @@ test("another language is chosen from a list: the page speaks it, keeps the keyb
   await list.selectOption("ar");
   await page.getByRole("button", { name: "ابدأ الحديث" }).waitFor();
   expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, document.title])).toEqual(["ar", "rtl", "DropChat: تحدّث مع شخص غريب"]);
-  expect(await page.getByRole("link", { name: "الخصوصية" }).getAttribute("hreflang")).toBe("en");
+  expect(await page.getByRole("link", { name: "الخصوصية" }).getAttribute("href")).toBe("/ar/privacy");
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
   await page.getByRole("button", { name: "ابدأ الحديث" }).click();
   await page.getByRole("heading", { name: /^نبحث/ }).waitFor();
@@ -193,6 +193,40 @@ test("a language whose words cannot be fetched leaves the page in the one it spe
   await list.selectOption("de");
   await expect.poll(() => list.inputValue()).toBe("en");
   await page.getByRole("button", { name: "Start talking" }).waitFor();
+});
+
+test("a page that is only read has its languages and its theme without a script, each a press away", async () => {
+  page = await (await browser.newContext({ locale: "en", colorScheme: "dark", javaScriptEnabled: false })).newPage();
+  await page.goto(`${inject("origin")}/how`);
+  const list = page.getByRole("navigation", { name: "Language of this page" });
+  expect(await list.isVisible()).toBe(false);
+  await page.getByRole("button", { name: "Language of this page: English" }).click();
+  await list.getByRole("link", { name: "العربية" }).click();
+  await page.getByRole("heading", { level: 1, name: "كيف يعمل" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/ar/how");
+  const themes = page.locator("#light, #dark");
+  expect(await themes.evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => it.id))).toEqual(["dark"]);
+  await page.locator("#dark").press("Enter");
+  expect(await themes.evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => it.id))).toEqual(["light"]);
+  expect(await page.evaluate(() => [getComputedStyle(document.documentElement).colorScheme, document.activeElement?.id])).toEqual(["light", "light"]);
+});
+
+test("language and theme go from page to page, to those with a script and to those without, and nothing is stored", async () => {
+  page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
+  const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  await page.goto(`${inject("origin")}/ar/safety`);
+  await page.locator("#dark").click();
+  await page.locator('footer a[href$="/ar/faq#light"]').click();
+  await page.waitForURL("**/ar/faq#light");
+  expect(await scheme()).toBe("light");
+  await page.locator('footer a[href$="/ar/diagnosis#light"]').click();
+  await page.locator("[data-theme=light]").waitFor();
+  expect(await page.evaluate(() => [document.documentElement.lang, localStorage.length + sessionStorage.length, document.cookie])).toEqual(["ar", 0, ""]);
+  await page.locator('footer a[href$="/ar/how#light"]').click();
+  await page.waitForURL("**/ar/how#light");
+  expect(await scheme()).toBe("light");
+  await page.locator("#light").click();
+  await page.locator('header a[href$="/ar#dark"]').waitFor();
 });
 
 test("right to left mirrors the page, but not the six emoji, nor the clock", async () => {
@@ -212,7 +246,7 @@ test("right to left mirrors the page, but not the six emoji, nor the clock", asy
 test("the server's knowledge is shown as it was answered", async () => {
   await open("idle");
   await page.getByRole("button", { name: "What does the server know about me?" }).click();
-  await page.getByRole("term").getByText("abuse handle").waitFor();
+  await page.getByRole("term").getByText("A short code of your address").waitFor();
   await page.getByRole("definition").getByText("24 bits").waitFor();
 });
 

@@ -21,9 +21,9 @@ const opened = [["reporting", "talking", "Report"], ["reporting-ended", "ended-l
   ["knowledge", "idle", "What does the server know about me?"], ["about-to-skip", "talking", "Skip"], ["changing", "searching", "Change what I look for"],
   ["tuning", "searching", "Microphone and sound"], ["tuning-talking", "talking", "Microphone and sound"],
 ].map(([name, scene, press]): [string, string, string] => [name!, `/?scene=${scene}`, press!]);
-const texts = ["how", "safety", "privacy", "faq", "diagnosis"].map((name): [string, string] => [name, `/${name}`]);
+const texts = ["", "ar", "de"].flatMap((code) => ["how", "safety", "privacy", "faq", "diagnosis"].map((name): [string, string] => (code ? [`${code}-${name}`, `/${code}/${name}`] : [name, `/${name}`])));
 const paths: [name: string, path: string, press?: string][] = [
-  ...moments, ...opened, ...arabic, ...others, ...texts, ["calm-talking", "/?scene=talking"], ["no-script", "/"],
+  ...moments, ...opened, ...arabic, ...others, ...texts, ["tongues", "/fr/how", "Langue de cette page: français"], ["calm-talking", "/?scene=talking"], ["no-script", "/"],
 ];
 
 let browser: Browser;

@@ -10,12 +10,14 @@ export function partials(): Plugin {
     name: "partials",
     transformIndexHtml: {
       order: "pre",
-      handler(page, { path }) {
-        const itself = `href="${path.replace(/\.html$/, "")}"`;
-        return page.replace(/^( *)<!-- (\w+) -->\n/gm, (_, indent: string, name: string) =>
-          readFileSync(join(folder, `${name}.html`), "utf8").replace(itself, `${itself} aria-current="page"`).replace(/^(?=.)/gm, indent),
-        );
-      },
+      handler: (page, { path }) => assembled(page, path),
     },
   };
+}
+
+export function assembled(page: string, path: string): string {
+  const itself = `href="${path.replace(/\.html$/, "")}"`;
+  return page.replace(/^( *)<!-- (\w+) -->\n/gm, (_, indent: string, name: string) =>
+    readFileSync(join(folder, `${name}.html`), "utf8").replace(itself, `${itself} aria-current="page"`).replace(/^(?=.)/gm, indent),
+  );
 }

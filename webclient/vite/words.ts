@@ -1,19 +1,15 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { transformWithOxc, type Plugin } from "vite";
+import type { Plugin } from "vite";
 import { partOf } from "../src/i18n/parts.ts";
-
-type Words = Readonly<Record<string, unknown>>;
+import { catalogues, type Words } from "./catalogues.ts";
 
 const VIRTUAL = "\0virtual:words";
 const STARTS = "en.start.json";
-const folder = join(import.meta.dirname, "../src/i18n");
 
 /**
  * Serves each language's catalogue (src/i18n/xx.ts) in the parts a page needs at different times, as xx.PART.json in
  * a folder named by the content of all; scripts learn of it from `virtual:words`. The start page's English is part of the script: it needs no
- * further way to the server, and what could not be fetched falls back to it. Another language is another file, and nothing else.
+ * further way to the server, and what could not be fetched falls back to it. What is only read stands in the pages (languages.ts).
  */
 export function words(): Plugin {
   let files = new Map<string, string>();
@@ -22,10 +18,10 @@ export function words(): Plugin {
   return {
     name: "words",
     async buildStart() {
-      const catalogues = await read();
-      files = new Map([...catalogues].flatMap(([code, catalogue]) => parted(code, catalogue)));
+      const all = await catalogues();
+      files = new Map([...all].flatMap(([code, catalogue]) => parted(code, catalogue)));
       path = `assets/words-${createHash("sha256").update(JSON.stringify([...files])).digest("hex").slice(0, 8)}`;
-      const known = { path: `/${path}`, languages: [...catalogues.keys()], english: JSON.parse(files.get(STARTS)!) as unknown };
+      const known = { path: `/${path}`, languages: [...all.keys()], english: JSON.parse(files.get(STARTS)!) as unknown };
       source = Object.entries(known).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n");
     },
     resolveId: (id) => (id === "virtual:words" ? VIRTUAL : undefined),
@@ -44,20 +40,11 @@ export function words(): Plugin {
   };
 }
 
-async function read(): Promise<Map<string, Words>> {
-  const names = readdirSync(folder).filter((name) => /^[a-z]{2}\.ts$/.test(name)).sort();
-  const catalogues = names.map(async (name): Promise<[string, Words]> => {
-    const { code } = await transformWithOxc(readFileSync(join(folder, name), "utf8"), name, { sourcemap: false });
-    const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { default: Words };
-    return [name.slice(0, 2), module.default];
-  });
-  return new Map(await Promise.all(catalogues));
-}
-
 function parted(code: string, catalogue: Words): [file: string, json: string][] {
   const parts = new Map<string, Record<string, unknown>>();
   for (const [key, text] of Object.entries(catalogue)) {
     const part = partOf(key);
+    if (part === "page") continue;
     parts.set(part, { ...parts.get(part), [key]: text });
   }
   return [...parts].map(([part, its]) => [`${code}.${part}.json`, JSON.stringify(its)]);

@@ -3,6 +3,8 @@
  * {holes} are filled by `say`; a text with plural forms chooses by its hole `n` (CLDR plural categories).
  */
 const en = {
+  "direction": "ltr",
+
   "title.idle": "DropChat: talk with a stranger",
   "title.other": "{what} · DropChat",
   "title.unread": { one: "({n} new message) {title}", other: "({n} new messages) {title}" },
@@ -210,6 +212,7 @@ const en = {
   "knowledge.of.address": "Your internet address, as long as you are connected",
   "knowledge.of.country": "Your country, guessed from that address",
   "knowledge.of.lan": "Whether you are in the server's own network",
+  "knowledge.of.abuseHandle": "A short code of your address, for today; reports count against it",
   "knowledge.of.socket": "The number of this connection, never used again",
   "knowledge.of.epoch": "How many turns this connection has taken: searches, matches, ends",
   "knowledge.of.state": "What you are doing",
@@ -233,7 +236,6 @@ const en = {
   "knowledge.of.socketsOfAddress": "Connections open from your address",
   "knowledge.of.connectsSpentOfAddress": "Connections made lately from your address",
 
-  "diagnosis.title": "Why can’t I connect?",
   "diagnosis.lead": "Six small tests, within a minute. Your microphone is opened for a moment, and nobody hears it.",
   "diagnosis.start": "Run the tests",
   "diagnosis.again": "Run them again",
@@ -261,6 +263,188 @@ const en = {
   "diagnosis.summary.why": "There is no address in it, and nothing that tells who you are.",
   "diagnosis.copy": "Copy",
   "diagnosis.copied": "Copied.",
+
+  "page.about": "Talk with a stranger by voice and text. One button, no account, nothing kept.",
+  "page.noscript": "The call itself needs JavaScript, which is switched off here. The pages below need none.",
+  "page.late": "What starts a talk comes with a script, and that has not arrived. If it stays away, load the page again or try another browser.",
+  "page.diagnosis.about": "Tests your microphone and every way a call can take, and sums it up without an address in it.",
+  "page.diagnosis.noscript": "These tests need JavaScript, which is switched off here. So does a talk.",
+  "page.diagnosis.late": "The tests come with a script, and that has not arrived. If it stays away, load the page again or try another browser.",
+
+  "how.about": "How two strangers come to talk on DropChat, who can see what, and what the six emoji prove.",
+  "how.lead": "You press one button. A server introduces two browsers to each other. From then on they talk without it.",
+  "how.steps": "From the button to a voice",
+  "how.steps.ask":
+    "<strong>You ask.</strong> Your browser tells the server which languages and topics you chose, if any. There is no name and no account: the open connection is all there is of you, and it ends with the tab.",
+  "how.steps.match":
+    "<strong>You are matched.</strong> First with someone who shares a language and a topic, after a few seconds with someone who shares a language, then with anybody. The page counts down to each step.",
+  "how.steps.find":
+    "<strong>The browsers find each other.</strong> They use WebRTC, the way browsers make calls. To set one up they must exchange a few messages; the server passes these on without being able to read them, because the browsers seal them first.",
+  "how.steps.talk":
+    "<strong>You talk.</strong> Voice and text are encrypted from browser to browser. As soon as the two are connected, both tell the server to forget that they were paired. If every server went down at that moment, your talk would go on.",
+  "how.steps.leave": "<strong>You leave.</strong> The words you wrote are gone from the page. There is nothing to delete, because nothing was kept.",
+  "how.ways": "Direct or hidden",
+  "how.ways.direct":
+    "A call between two browsers normally takes the direct way. For that, each must know the other’s internet address. A stranger who looks at what their browser does can read yours, and from it guess your internet provider and roughly your region. DropChat never shows it, but it cannot keep a determined person from looking.",
+  "how.ways.hidden":
+    "With <em>Hide my address</em> switched on, both voices go through a relay instead. The other person’s browser then sees the relay’s address, never yours. It is enough that one of you wants it. The relay passes on encrypted packets that it cannot open.",
+  "how.compared": "Direct and hidden compared",
+  "how.compared.direct": "Direct",
+  "how.compared.hidden": "Hidden",
+  "how.compared.address": "Other person can learn your address",
+  "how.yes": "Yes",
+  "how.no": "No",
+  "how.compared.relay": "The relay sees both addresses, and how much is sent when",
+  "how.compared.relay.none": "No relay",
+  "how.compared.hear": "Anybody between can hear you",
+  "how.compared.delay": "Delay",
+  "how.compared.delay.direct": "The least there is",
+  "how.compared.delay.hidden": "A little more",
+  "how.ways.operator": "Whoever runs this server decides whether there is a relay. Where there is none, the switch is not shown. Where it is always on, the page says so.",
+  "how.emoji": "The six emoji",
+  "how.emoji.why":
+    "Encryption helps only if the key was agreed with the right person. Somebody who controls the messages between you could try to sit in the middle and agree on one key with each of you. So both browsers turn their shared key into six emoji. Read yours aloud. If the other person sees the same six in the same order, nobody sits in between. If they differ, somebody does: leave.",
+  "how.emoji.aloud": "Say them, don’t type them. Somebody in the middle could change a text unnoticed. Changing a voice in mid-sentence is much harder.",
+  "how.emoji.once":
+    "Each browser fixes its half of the key before it sees the other’s. Therefore nobody in the middle can try many keys until the emoji happen to fit: there is one attempt, with a chance of one in 69 billion.",
+  "how.limits": "What this cannot promise",
+  "how.limits.page":
+    "<strong>The page itself comes from a server.</strong> The emoji defend you against whoever relays the messages, not against whoever serves the script. A dishonest operator could send you a different page. That is why the builds are reproducible: anybody can compare what a server sends with the published source.",
+  "how.limits.record": "<strong>The other person can record you.</strong> Nothing on your side can stop or notice that.",
+  "how.limits.operator":
+    "<strong>An operator sees connections.</strong> While you are connected, the machine you are connected to knows your internet address, as every web server does. It writes none down. Somebody who watches the network from outside still sees that you use this site.",
+  "how.limits.notes":
+    "<strong>Skipping and reporting say something.</strong> In that moment your browser shows the server a sealed note about whom you met, so that you don’t meet again, or so that the report counts.",
+
+  "safety.about": "Three sentences, a few rules and what to do when a talk goes wrong.",
+  "safety.lead": "Be kind. Stay unnamed. Leave whenever you like, without a reason.",
+  "safety.rules": "The rules",
+  "safety.rules.adults": "This is a place for adults.",
+  "safety.rules.hate": "No threats, no hate, no harassment.",
+  "safety.rules.sexual": "Nothing sexual unless both of you clearly want it, and never with anyone who may be a child.",
+  "safety.rules.selling": "No selling, no advertising, no asking for money.",
+  "safety.rules.recording": "Don’t record anyone who has not agreed to it.",
+  "safety.self": "Keep yourself to yourself",
+  "safety.self.name": "Your name, your school or work, your street, your accounts elsewhere: a good talk needs none of them.",
+  "safety.self.hurry": "Somebody who hurries you to another app, asks for pictures or has a money problem is working, not talking. Skip.",
+  "safety.self.sounds": "Background sounds tell things too: announcements, a television, somebody calling you.",
+  "safety.self.links": "Links in messages cannot be clicked here, on purpose. Think twice before you copy one.",
+  "safety.self.address":
+    "Switch on <em>Hide my address</em> on the start page if the other person must not learn roughly where you are. <a href=\"/how\">How it works</a> explains what it changes.",
+  "safety.wrong": "When a talk goes wrong",
+  "safety.wrong.skip": "<strong>Skip</strong> takes you out at once; press it twice, or the Escape key twice. You will not be given the one you just skipped.",
+  "safety.wrong.report":
+    "<strong>Report</strong> takes two presses: the word, then the reason. It also ends the talk. When several different people report talks from the same connection within ten minutes, that connection has to pause: five minutes at first, and longer each time, up to twelve hours.",
+  "safety.wrong.limits":
+    "Be aware of what a report is not. Nobody listens in, nothing is recorded, and so nobody can check afterwards what was said. A report carries the reason and a sealed note, and no name, because there is none.",
+  "safety.pause": "If you are told to pause",
+  "safety.pause.why":
+    "Several people reported talks that came from your internet connection. It may not have been you: a household, a school or a mobile network can share one connection. The page counts down to when you can talk again.",
+  "safety.danger": "If someone is in danger",
+  "safety.danger.call":
+    "DropChat cannot find out who somebody is, not even in an emergency. If you or the other person is in danger, call the emergency number of your country. If a child seems to be at risk, tell the police or a child protection hotline what you heard, and when.",
+
+  "privacy.about": "Who learns who you are, who hears what you say, what the server holds in memory and for how long.",
+  "privacy.lead": "The server makes the introduction and then forgets it. It stores nothing: no account, no history, no recording, no log of people.",
+  "privacy.two": "Anonymous and private are two things",
+  "privacy.two.why":
+    "<em>Anonymous</em> means that nobody learns who you are. <em>Private</em> means that nobody else learns what you say. You can have one without the other, so here are both.",
+  "privacy.two.compared": "Anonymous and private compared",
+  "privacy.who": "Who",
+  "privacy.anonymous": "Anonymous: what they learn about who you are",
+  "privacy.private": "Private: what they learn of what you say",
+  "privacy.direct": "The other person, direct",
+  "privacy.direct.learns": "Your country, what you tell, the sound of your voice, and your internet address if they look for it",
+  "privacy.everything": "Everything, and they could record it",
+  "privacy.hidden": "The other person, hidden",
+  "privacy.hidden.learns": "Your country, what you tell, the sound of your voice",
+  "privacy.server": "The server",
+  "privacy.server.learns": "Your internet address while you are connected, the country it belongs to, the languages and topics you chose",
+  "privacy.nothing": "Nothing",
+  "privacy.relay": "The relay, when hidden",
+  "privacy.relay.learns": "The internet addresses of both, and how much is sent when",
+  "privacy.provider": "Your internet provider or Wi-Fi",
+  "privacy.provider.learns": "That you use this site; in direct mode also the other person’s address",
+  "privacy.between": "Somebody between the two of you",
+  "privacy.between.learns": "As your provider",
+  "privacy.between.hears": "Nothing, if the six emoji are equal",
+  "privacy.others": "Other people on this site",
+  "privacy.exchange":
+    "In direct mode the two browsers exchange their internet addresses, as in every call that goes straight from one to the other. <em>Hide my address</em> on the start page changes that where the server offers it. <a href=\"/how\">How it works</a> tells more.",
+  "privacy.held": "What the server holds, all in memory",
+  "privacy.held.table": "What the server holds",
+  "privacy.held.what": "What",
+  "privacy.held.why": "What for",
+  "privacy.held.long": "How long",
+  "privacy.held.address": "Your internet address",
+  "privacy.held.address.why": "Keeping any one address from flooding the server: counting its connections",
+  "privacy.held.address.long": "While you are connected, and for seconds after",
+  "privacy.held.country": "Your country, looked up from the address on the server itself",
+  "privacy.held.country.why": "The flag the other person sees",
+  "privacy.held.country.long": "While you are connected",
+  "privacy.held.wishes": "Languages and topics you chose, and whom not to give you again",
+  "privacy.held.wishes.why": "Finding someone",
+  "privacy.held.wishes.long": "While you look for someone",
+  "privacy.held.pair": "Who is paired with whom",
+  "privacy.held.pair.why": "Passing on the messages that set up the call, unreadable to the server",
+  "privacy.held.pair.long": "Until the two of you are connected, 60 seconds at most",
+  "privacy.held.handle": "An abuse handle",
+  "privacy.held.handle.why": "Counting reports, and pauses after several of them",
+  "privacy.held.handle.long": "A day; a pause lasts 12 hours at most",
+  "privacy.handle":
+    "An <strong>abuse handle</strong> is 24 bits of a keyed hash of your address. Hundreds of addresses share each one, so it cannot tell afterwards which one it was. The key changes every day.",
+  "privacy.notes":
+    "Besides, browsers hold <strong>sealed notes</strong>, so-called tokens, which say in a form only the server can open which connection somebody had. They serve for not meeting again, for reporting and for mending a broken call, and can be opened for about a day. Then the key is destroyed. The keys live in memory only.",
+  "privacy.ask": "The start page has a button that asks the server what it holds about you at that moment, and shows the whole answer.",
+  "privacy.never": "What is never there",
+  "privacy.never.stored": "No cookie, and nothing stored in your browser. Close the tab and all of it is gone.",
+  "privacy.never.logged": "No address, country, topic or text in any log line or statistic.",
+  "privacy.never.disk": "Nothing written to disk by the server.",
+  "privacy.never.foreign": "Nothing loaded from anybody else’s computers: no fonts, no analytics, no advertising.",
+  "privacy.build": "Is this the published program?",
+  "privacy.build.compare":
+    "This page is of build <code>@build@</code>. Whoever builds the same sources gets the same one, byte for byte: <code>make build</code> prints its name, and <a href=\"/hashes.txt\">the list of all files</a> can be compared with what your browser got. A browser does not do that by itself, so somebody has to.",
+  "privacy.operator": "What depends on who runs it",
+  "privacy.operator.chooses":
+    "Anybody can run DropChat. This page says what the software does. Whoever runs this copy also chooses the machine, the relay and whatever stands in front of them, such as a proxy that could keep its own log, and could run changed software. If that matters to you, ask them, or run your own.",
+  "privacy.country": "Where the country comes from",
+  "privacy.country.from":
+    "Country data: NRO via @ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). The table sits in the server’s memory; no look-up leaves it. It can be wrong.",
+
+  "faq.about": "Short answers to what people ask about DropChat.",
+  "faq.account": "Do I need an account?",
+  "faq.account.answer": "No, and you cannot have one. Press the button and talk.",
+  "faq.who": "Can the person I talk with find out who I am?",
+  "faq.who.answer":
+    "They see your country and hear your voice. In direct mode they could also find out your internet address, which points to your provider and region. Switch on <em>Hide my address</em> to prevent that. The rest is what you tell them.",
+  "faq.listen": "Can the server listen?",
+  "faq.listen.answer":
+    "No. Voice and text are encrypted between the two browsers and don’t pass through it; with a relay, what passes is encrypted. The six emoji let the two of you check that nobody sits in between. What they cannot check is the page itself: see <a href=\"/how\">what this cannot promise</a>.",
+  "faq.emoji": "What are the six emoji for?",
+  "faq.emoji.answer": "Read them to each other. Equal means nobody is in between. Different means somebody is: leave the talk.",
+  "faq.video": "Why is there no video, and no text alone?",
+  "faq.video.answer":
+    "A voice is enough to meet somebody and shows nobody’s face or room. Text alone invites spam, so both of you need a microphone. You can write beside talking.",
+  "faq.language": "Why was I given somebody who does not speak my language?",
+  "faq.language.answer":
+    "Because nobody who does was waiting. The search widens after a few seconds rather than leave you alone; the page says when. Skip if it does not work out.",
+  "faq.back": "Can I get back to somebody I skipped?",
+  "faq.back.answer": "No. Nobody has a name here to find them by, and neither do you.",
+  "faq.recorded": "Are talks recorded?",
+  "faq.recorded.answer": "Not by DropChat. The other person could record, as on any telephone.",
+  "faq.connect": "It does not connect. Why?",
+  "faq.connect.answer":
+    "Some networks, often at work or school, let no calls through. Try another network, or switch on <em>Hide my address</em> where it is offered: the relay gets through more often. <a href=\"/diagnosis\">Why can’t I connect?</a> tests each way from where you are.",
+  "faq.hear": "I cannot hear anything.",
+  "faq.hear.answer":
+    "Check the volume in the talk and on your device. The round shape moves with the other person’s voice: if it moves and you hear nothing, the sound goes to another speaker or headset. <em>Microphone and sound</em>, beside the volume, lets you choose where the browser can.",
+  "faq.pause": "Why must I pause?",
+  "faq.pause.answer": "Several people reported talks from your internet connection. <a href=\"/safety\">Safety</a> explains how that works.",
+  "faq.keyboard": "Can I use the keyboard?",
+  "faq.keyboard.answer":
+    "All of it. In a talk, M mutes you and Escape pressed twice skips. The letter can be switched off below the talk. Whoever switches on <em>Hold to talk</em> is heard while space is held down.",
+  "faq.run": "Can I run it myself?",
+  "faq.run.answer": "Yes. It is free software under the Apache 2.0 licence, and one process on a laptop is enough.",
 } as const;
 
 export default en;

@@ -1,6 +1,8 @@
 import type { Catalogue } from "./words.ts";
 
 const es: Catalogue = {
+  "direction": "ltr",
+
   "title.idle": "DropChat: habla con alguien desconocido",
   "title.other": "{what} · DropChat",
   "title.unread": { one: "({n} mensaje nuevo) {title}", many: "({n} de mensajes nuevos) {title}", other: "({n} mensajes nuevos) {title}" },
@@ -212,6 +214,7 @@ const es: Catalogue = {
   "knowledge.of.address": "Tu dirección de internet, mientras hay conexión",
   "knowledge.of.country": "Tu país, deducido de esa dirección",
   "knowledge.of.lan": "Si estás en la misma red que el servidor",
+  "knowledge.of.abuseHandle": "Un código corto de tu dirección, para hoy; las denuncias cuentan contra él",
   "knowledge.of.socket": "El número de esta conexión, que no se repite",
   "knowledge.of.epoch": "Cuántos pasos ha dado esta conexión: búsquedas, encuentros, finales",
   "knowledge.of.state": "Lo que estás haciendo",
@@ -235,7 +238,6 @@ const es: Catalogue = {
   "knowledge.of.socketsOfAddress": "Conexiones abiertas desde tu dirección",
   "knowledge.of.connectsSpentOfAddress": "Conexiones recientes desde tu dirección",
 
-  "diagnosis.title": "¿Por qué no puedo conectar?",
   "diagnosis.lead": "Seis pruebas breves, en menos de un minuto. Tu micrófono se abre un momento y nadie lo oye.",
   "diagnosis.start": "Hacer las pruebas",
   "diagnosis.again": "Hacerlas otra vez",
@@ -263,6 +265,188 @@ const es: Catalogue = {
   "diagnosis.summary.why": "No contiene ninguna dirección ni nada que diga quién eres.",
   "diagnosis.copy": "Copiar",
   "diagnosis.copied": "Copiado.",
+
+  "page.about": "Habla con alguien desconocido, de viva voz y por escrito. Un botón, sin cuenta, sin guardar nada.",
+  "page.noscript": "La llamada en sí necesita JavaScript, que aquí está desactivado. Las páginas de abajo no lo necesitan.",
+  "page.late": "Lo que inicia una charla viene en un script, y no ha llegado. Si sigue sin llegar, vuelve a cargar la página o prueba con otro navegador.",
+  "page.diagnosis.about": "Prueba tu micrófono y cada camino que puede tomar una llamada, y lo resume sin incluir ninguna dirección.",
+  "page.diagnosis.noscript": "Estas pruebas necesitan JavaScript, que aquí está desactivado. Una charla también.",
+  "page.diagnosis.late": "Las pruebas vienen en un script, y no ha llegado. Si sigue sin llegar, vuelve a cargar la página o prueba con otro navegador.",
+
+  "how.about": "Cómo llegan a hablar dos personas desconocidas en DropChat, quién puede ver qué y qué demuestran los seis emojis.",
+  "how.lead": "Pulsas un botón. Un servidor presenta a dos navegadores. A partir de ahí hablan sin él.",
+  "how.steps": "Del botón a una voz",
+  "how.steps.ask":
+    "<strong>Preguntas.</strong> Tu navegador le dice al servidor qué idiomas y temas elegiste, si elegiste alguno. No hay nombre ni cuenta: la conexión abierta es todo lo que hay de ti, y termina con la pestaña.",
+  "how.steps.match":
+    "<strong>Te encontramos a alguien.</strong> Primero con un idioma y un tema en común, a los pocos segundos con un idioma en común, y después cualquier persona. La página cuenta los segundos hasta cada paso.",
+  "how.steps.find":
+    "<strong>Los navegadores se encuentran.</strong> Usan WebRTC, la forma en que los navegadores hacen llamadas. Para establecer una deben intercambiar unos pocos mensajes; el servidor los pasa sin poder leerlos, porque los navegadores los sellan antes.",
+  "how.steps.talk":
+    "<strong>Habláis.</strong> La voz y el texto van cifrados de navegador a navegador. En cuanto los dos están conectados, ambos le piden al servidor que olvide que los emparejó. Si en ese momento cayeran todos los servidores, vuestra charla seguiría.",
+  "how.steps.leave": "<strong>Te vas.</strong> Las palabras que escribiste desaparecen de la página. No hay nada que borrar, porque no se guardó nada.",
+  "how.ways": "Directo u oculto",
+  "how.ways.direct":
+    "Una llamada entre dos navegadores toma normalmente el camino directo. Para eso, cada uno debe conocer la dirección de internet del otro. Una persona desconocida que mire lo que hace su navegador puede leer la tuya, y deducir de ella tu proveedor de internet y más o menos tu región. DropChat nunca la muestra, pero no puede impedir que alguien decidido la busque.",
+  "how.ways.hidden":
+    "Con <em>Ocultar mi dirección</em> activado, las dos voces pasan en cambio por una retransmisión. El navegador de la otra persona ve entonces la dirección de la retransmisión, nunca la tuya. Basta con que una de las dos partes lo quiera. La retransmisión pasa paquetes cifrados que no puede abrir.",
+  "how.compared": "Comparación de directo y oculto",
+  "how.compared.direct": "Directo",
+  "how.compared.hidden": "Oculto",
+  "how.compared.address": "La otra persona puede conocer tu dirección",
+  "how.yes": "Sí",
+  "how.no": "No",
+  "how.compared.relay": "La retransmisión ve las dos direcciones, y cuánto se envía y cuándo",
+  "how.compared.relay.none": "No hay retransmisión",
+  "how.compared.hear": "Alguien en medio puede oíros",
+  "how.compared.delay": "Retraso",
+  "how.compared.delay.direct": "El mínimo posible",
+  "how.compared.delay.hidden": "Un poco más",
+  "how.ways.operator": "Quien lleva este servidor decide si hay retransmisión. Donde no la hay, la opción no aparece. Donde está siempre activa, la página lo dice.",
+  "how.emoji": "Los seis emojis",
+  "how.emoji.why":
+    "El cifrado solo sirve si la clave se acordó con la persona correcta. Alguien que controle los mensajes entre las dos partes podría intentar ponerse en medio y acordar una clave con cada parte. Por eso los dos navegadores convierten su clave común en seis emojis. Lee los tuyos en voz alta. Si la otra persona ve los mismos seis en el mismo orden, no hay nadie en medio. Si son distintos, hay alguien: vete.",
+  "how.emoji.aloud": "Decidlos, no los escribáis. Alguien en medio podría cambiar un texto sin que se note. Cambiar una voz a mitad de frase es mucho más difícil.",
+  "how.emoji.once":
+    "Cada navegador fija su mitad de la clave antes de ver la del otro. Por eso nadie en medio puede probar muchas claves hasta que los emojis coincidan: hay un solo intento, con una probabilidad de una entre 69 000 millones.",
+  "how.limits": "Lo que esto no puede prometer",
+  "how.limits.page":
+    "<strong>La propia página viene de un servidor.</strong> Los emojis te defienden de quien pasa los mensajes, no de quien entrega el script. Alguien deshonesto que lleve un servidor podría enviarte una página distinta. Por eso el programa se construye de forma reproducible: cualquiera puede comparar lo que envía un servidor con el código fuente publicado.",
+  "how.limits.record": "<strong>La otra persona puede grabarte.</strong> Nada de tu lado puede impedirlo ni notarlo.",
+  "how.limits.operator":
+    "<strong>Quien lleva el servidor ve conexiones.</strong> Mientras tienes conexión, la máquina a la que te conectas conoce tu dirección de internet, como cualquier servidor web. No anota ninguna. Quien observe la red desde fuera verá de todos modos que usas este sitio.",
+  "how.limits.notes":
+    "<strong>Saltar y denunciar dicen algo.</strong> En ese momento tu navegador muestra al servidor una nota sellada sobre a quién encontraste, para que no volváis a coincidir o para que la denuncia cuente.",
+
+  "safety.about": "Tres frases, unas pocas reglas y qué hacer cuando una charla va mal.",
+  "safety.lead": "Sé amable. No digas quién eres. Vete cuando quieras, sin dar razones.",
+  "safety.rules": "Las reglas",
+  "safety.rules.adults": "Este es un lugar para personas adultas.",
+  "safety.rules.hate": "Sin amenazas, sin odio, sin acoso.",
+  "safety.rules.sexual": "Nada sexual, salvo que las dos partes lo queráis con claridad, y nunca con alguien que pueda ser menor de edad.",
+  "safety.rules.selling": "Sin ventas, sin publicidad, sin pedir dinero.",
+  "safety.rules.recording": "No grabes a nadie que no haya dado su permiso.",
+  "safety.self": "Guárdate lo tuyo",
+  "safety.self.name": "Tu nombre, tu escuela o trabajo, tu calle, tus cuentas en otros sitios: una buena charla no los necesita.",
+  "safety.self.hurry": "Quien te mete prisa para ir a otra aplicación, te pide fotos o tiene un problema de dinero está trabajando, no charlando. Salta.",
+  "safety.self.sounds": "Los sonidos de fondo también cuentan cosas: anuncios por megafonía, una televisión, alguien que te llama.",
+  "safety.self.links": "Aquí no se puede pulsar los enlaces de los mensajes, a propósito. Piénsalo dos veces antes de copiar uno.",
+  "safety.self.address":
+    "Activa <em>Ocultar mi dirección</em> en la página de inicio si la otra persona no debe saber más o menos dónde estás. <a href=\"/how\">Cómo funciona</a> explica qué cambia con eso.",
+  "safety.wrong": "Cuando una charla va mal",
+  "safety.wrong.skip": "<strong>Saltar</strong> te saca al momento; púlsalo dos veces, o dos veces la tecla Escape. No te volverá a tocar la persona que acabas de saltar.",
+  "safety.wrong.report":
+    "<strong>Denunciar</strong> requiere dos toques: la palabra y luego el motivo. También termina la charla. Cuando varias personas distintas denuncian en diez minutos charlas de la misma conexión, esa conexión tiene que hacer una pausa: cinco minutos al principio, y más cada vez, hasta doce horas.",
+  "safety.wrong.limits":
+    "Ten presente lo que una denuncia no es. Nadie escucha, no se graba nada, y por eso nadie puede comprobar después qué se dijo. Una denuncia lleva el motivo y una nota sellada, y ningún nombre, porque no lo hay.",
+  "safety.pause": "Si te toca una pausa",
+  "safety.pause.why":
+    "Varias personas denunciaron charlas que venían de tu conexión a internet. Puede que no fueras tú: un hogar, una escuela o una red móvil pueden compartir una conexión. La página cuenta el tiempo hasta que puedas hablar de nuevo.",
+  "safety.danger": "Si alguien está en peligro",
+  "safety.danger.call":
+    "DropChat no puede averiguar quién es nadie, ni siquiera en una emergencia. Si tú o la otra persona estáis en peligro, llama al número de emergencias de tu país. Si un menor parece estar en riesgo, cuenta a la policía o a un teléfono de protección de la infancia qué oíste y cuándo.",
+
+  "privacy.about": "Quién sabe quién eres, quién oye lo que dices, qué tiene el servidor en memoria y por cuánto tiempo.",
+  "privacy.lead": "El servidor hace la presentación y después la olvida. No guarda nada: ni cuenta, ni historial, ni grabación, ni registro de personas.",
+  "privacy.two": "Anónimo y privado son dos cosas",
+  "privacy.two.why":
+    "<em>Anónimo</em> significa que nadie sabe quién eres. <em>Privado</em> significa que nadie más sabe lo que dices. Lo uno puede darse sin lo otro, así que aquí están ambos.",
+  "privacy.two.compared": "Comparación de anónimo y privado",
+  "privacy.who": "Quién",
+  "privacy.anonymous": "Anónimo: lo que sabe de quién eres",
+  "privacy.private": "Privado: lo que sabe de lo que dices",
+  "privacy.direct": "La otra persona, directo",
+  "privacy.direct.learns": "Tu país, lo que cuentes, el sonido de tu voz y tu dirección de internet si la busca",
+  "privacy.everything": "Todo, y podría grabarlo",
+  "privacy.hidden": "La otra persona, oculto",
+  "privacy.hidden.learns": "Tu país, lo que cuentes, el sonido de tu voz",
+  "privacy.server": "El servidor",
+  "privacy.server.learns": "Tu dirección de internet mientras tienes conexión, el país al que pertenece, los idiomas y temas que elegiste",
+  "privacy.nothing": "Nada",
+  "privacy.relay": "La retransmisión, oculto",
+  "privacy.relay.learns": "Las direcciones de internet de las dos partes, y cuánto se envía y cuándo",
+  "privacy.provider": "Tu proveedor de internet o tu wifi",
+  "privacy.provider.learns": "Que usas este sitio; en modo directo, también la dirección de la otra persona",
+  "privacy.between": "Alguien en medio de la charla",
+  "privacy.between.learns": "Lo mismo que tu proveedor",
+  "privacy.between.hears": "Nada, si los seis emojis son iguales",
+  "privacy.others": "Otras personas en este sitio",
+  "privacy.exchange":
+    "En modo directo los dos navegadores intercambian sus direcciones de internet, como en toda llamada que va directa de uno a otro. <em>Ocultar mi dirección</em>, en la página de inicio, lo cambia donde el servidor lo ofrece. <a href=\"/how\">Cómo funciona</a> cuenta más.",
+  "privacy.held": "Lo que tiene el servidor, todo en memoria",
+  "privacy.held.table": "Lo que tiene el servidor",
+  "privacy.held.what": "Qué",
+  "privacy.held.why": "Para qué",
+  "privacy.held.long": "Cuánto tiempo",
+  "privacy.held.address": "Tu dirección de internet",
+  "privacy.held.address.why": "Evitar que una sola dirección inunde el servidor: contar sus conexiones",
+  "privacy.held.address.long": "Mientras tienes conexión, y unos segundos después",
+  "privacy.held.country": "Tu país, buscado a partir de la dirección en el propio servidor",
+  "privacy.held.country.why": "La bandera que ve la otra persona",
+  "privacy.held.country.long": "Mientras tienes conexión",
+  "privacy.held.wishes": "Los idiomas y temas que elegiste, y a quién no volver a darte",
+  "privacy.held.wishes.why": "Encontrar a alguien",
+  "privacy.held.wishes.long": "Mientras buscas a alguien",
+  "privacy.held.pair": "Quién está emparejado con quién",
+  "privacy.held.pair.why": "Pasar los mensajes que establecen la llamada, ilegibles para el servidor",
+  "privacy.held.pair.long": "Hasta que las dos partes estéis conectadas, 60 segundos como mucho",
+  "privacy.held.handle": "Una marca de abuso",
+  "privacy.held.handle.why": "Contar denuncias, y las pausas tras varias de ellas",
+  "privacy.held.handle.long": "Un día; una pausa dura 12 horas como mucho",
+  "privacy.handle":
+    "Una <strong>marca de abuso</strong> son 24 bits de un resumen con clave de tu dirección. Cientos de direcciones comparten cada una, así que después no puede decir cuál fue. La clave cambia cada día.",
+  "privacy.notes":
+    "Además, los navegadores tienen <strong>notas selladas</strong>, los llamados tokens, que dicen de una forma que solo el servidor puede abrir qué conexión tenía alguien. Sirven para no volver a coincidir, para denunciar y para arreglar una llamada cortada, y se pueden abrir durante un día más o menos. Después se destruye la clave. Las claves viven solo en memoria.",
+  "privacy.ask": "La página de inicio tiene un botón que pregunta al servidor qué tiene de ti en ese momento, y muestra toda la respuesta.",
+  "privacy.never": "Lo que nunca hay",
+  "privacy.never.stored": "Ninguna cookie, y nada guardado en tu navegador. Cierra la pestaña y todo desaparece.",
+  "privacy.never.logged": "Ninguna dirección, país, tema ni texto en ningún registro ni estadística.",
+  "privacy.never.disk": "Nada escrito en disco por el servidor.",
+  "privacy.never.foreign": "Nada cargado desde ordenadores ajenos: ni tipos de letra, ni analítica, ni publicidad.",
+  "privacy.build": "¿Es este el programa publicado?",
+  "privacy.build.compare":
+    "Esta página es de la versión <code>@build@</code>. Quien construya las mismas fuentes obtiene la misma, byte por byte: <code>make build</code> muestra su nombre, y <a href=\"/hashes.txt\">la lista de todos los archivos</a> se puede comparar con lo que recibió tu navegador. Un navegador no lo hace por sí solo, así que alguien tiene que hacerlo.",
+  "privacy.operator": "Lo que depende de quien lo lleva",
+  "privacy.operator.chooses":
+    "Cualquiera puede poner en marcha DropChat. Esta página dice lo que hace el programa. Quien lleva esta copia elige también la máquina, la retransmisión y lo que haya delante, por ejemplo un proxy que podría llevar su propio registro, y podría usar un programa modificado. Si eso te importa, pregúntale, o pon en marcha tu propia copia.",
+  "privacy.country": "De dónde sale el país",
+  "privacy.country.from":
+    "Datos de países: NRO vía @ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). La tabla está en la memoria del servidor; ninguna consulta sale de ella. Puede equivocarse.",
+
+  "faq.about": "Respuestas breves a lo que se pregunta sobre DropChat.",
+  "faq.account": "¿Necesito una cuenta?",
+  "faq.account.answer": "No, y tampoco puedes tenerla. Pulsa el botón y habla.",
+  "faq.who": "¿Puede la persona con quien hablo averiguar quién soy?",
+  "faq.who.answer":
+    "Ve tu país y oye tu voz. En modo directo también podría averiguar tu dirección de internet, que apunta a tu proveedor y tu región. Activa <em>Ocultar mi dirección</em> para evitarlo. El resto es lo que tú le cuentes.",
+  "faq.listen": "¿Puede escuchar el servidor?",
+  "faq.listen.answer":
+    "No. La voz y el texto van cifrados entre los dos navegadores y no pasan por él; con retransmisión, lo que pasa va cifrado. Los seis emojis os dejan comprobar que no hay nadie en medio. Lo que no pueden comprobar es la propia página: mira <a href=\"/how\">lo que esto no puede prometer</a>.",
+  "faq.emoji": "¿Para qué son los seis emojis?",
+  "faq.emoji.answer": "Leedlos en voz alta. Iguales: no hay nadie en medio. Distintos: hay alguien, deja la charla.",
+  "faq.video": "¿Por qué no hay vídeo, ni solo texto?",
+  "faq.video.answer":
+    "Una voz basta para conocer a alguien y no muestra la cara ni la habitación de nadie. El texto solo atrae el spam, así que las dos partes necesitáis micrófono. Puedes escribir mientras hablas.",
+  "faq.language": "¿Por qué me tocó alguien que no habla mi idioma?",
+  "faq.language.answer":
+    "Porque no esperaba nadie que lo hable. La búsqueda se amplía a los pocos segundos en vez de dejarte sin nadie; la página dice cuándo. Salta si no funciona.",
+  "faq.back": "¿Puedo volver con alguien que salté?",
+  "faq.back.answer": "No. Aquí nadie tiene un nombre por el que encontrarlo, y tú tampoco.",
+  "faq.recorded": "¿Se graban las charlas?",
+  "faq.recorded.answer": "DropChat no las graba. La otra persona podría grabar, como en cualquier teléfono.",
+  "faq.connect": "No conecta. ¿Por qué?",
+  "faq.connect.answer":
+    "Algunas redes, a menudo en el trabajo o la escuela, no dejan pasar llamadas. Prueba otra red, o activa <em>Ocultar mi dirección</em> donde se ofrezca: la retransmisión logra pasar más a menudo. <a href=\"/diagnosis\">¿Por qué no puedo conectar?</a> prueba cada camino desde donde estás.",
+  "faq.hear": "No oigo nada.",
+  "faq.hear.answer":
+    "Revisa el volumen en la charla y en tu dispositivo. La forma redonda se mueve con la voz de la otra persona: si se mueve y no oyes nada, el sonido va a otro altavoz o a otros auriculares. <em>Micrófono y sonido</em>, junto al volumen, te deja elegir donde el navegador lo permite.",
+  "faq.pause": "¿Por qué tengo que hacer una pausa?",
+  "faq.pause.answer": "Varias personas denunciaron charlas de tu conexión a internet. <a href=\"/safety\">Seguridad</a> explica cómo funciona.",
+  "faq.keyboard": "¿Puedo usar el teclado?",
+  "faq.keyboard.answer":
+    "Para todo. En una charla, M te silencia y Escape pulsada dos veces salta. La letra se puede desactivar debajo de la charla. A quien activa <em>Mantener para hablar</em> se le oye mientras mantiene la barra espaciadora.",
+  "faq.run": "¿Puedo ponerlo en marcha por mi cuenta?",
+  "faq.run.answer": "Sí. Es software libre con licencia Apache 2.0, y basta un proceso en un portátil.",
 };
 
 export default es;

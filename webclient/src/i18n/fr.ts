@@ -1,6 +1,8 @@
 import type { Catalogue } from "./words.ts";
 
 const fr: Catalogue = {
+  "direction": "ltr",
+
   "title.idle": "DropChat : parlez avec quelqu’un d’inconnu",
   "title.other": "{what} · DropChat",
   "title.unread": { one: "({n} nouveau message) {title}", many: "({n} de nouveaux messages) {title}", other: "({n} nouveaux messages) {title}" },
@@ -212,6 +214,7 @@ const fr: Catalogue = {
   "knowledge.of.address": "Votre adresse internet, tant que la connexion dure",
   "knowledge.of.country": "Votre pays, deviné d’après cette adresse",
   "knowledge.of.lan": "Si vous êtes dans le réseau même du serveur",
+  "knowledge.of.abuseHandle": "Un code court de votre adresse, pour aujourd’hui ; les signalements comptent contre lui",
   "knowledge.of.socket": "Le numéro de cette connexion, jamais réutilisé",
   "knowledge.of.epoch": "Combien d’étapes cette connexion a connues : recherches, rencontres, fins",
   "knowledge.of.state": "Ce que vous faites",
@@ -235,7 +238,6 @@ const fr: Catalogue = {
   "knowledge.of.socketsOfAddress": "Connexions ouvertes depuis votre adresse",
   "knowledge.of.connectsSpentOfAddress": "Connexions récentes depuis votre adresse",
 
-  "diagnosis.title": "Pourquoi n’y a-t-il pas de connexion ?",
   "diagnosis.lead": "Six petits tests, en moins d’une minute. Votre microphone s’ouvre un instant, et personne ne l’entend.",
   "diagnosis.start": "Lancer les tests",
   "diagnosis.again": "Les relancer",
@@ -263,6 +265,188 @@ const fr: Catalogue = {
   "diagnosis.summary.why": "Il ne contient aucune adresse ni rien qui dise qui vous êtes.",
   "diagnosis.copy": "Copier",
   "diagnosis.copied": "Copié.",
+
+  "page.about": "Parlez de vive voix et par écrit avec quelqu’un d’inconnu. Un bouton, pas de compte, rien n’est gardé.",
+  "page.noscript": "L’appel lui-même a besoin de JavaScript, qui est désactivé ici. Les pages ci-dessous s’en passent.",
+  "page.late": "Ce qui lance une conversation vient avec un script, et il n’est pas arrivé. S’il n’arrive toujours pas, rechargez la page ou essayez un autre navigateur.",
+  "page.diagnosis.about": "Teste votre microphone et chaque chemin qu’un appel peut prendre, et résume le tout sans y mettre d’adresse.",
+  "page.diagnosis.noscript": "Ces tests ont besoin de JavaScript, qui est désactivé ici. Une conversation aussi.",
+  "page.diagnosis.late": "Les tests viennent avec un script, et il n’est pas arrivé. S’il n’arrive toujours pas, rechargez la page ou essayez un autre navigateur.",
+
+  "how.about": "Comment deux inconnus en viennent à se parler sur DropChat, qui peut voir quoi, et ce que prouvent les six emojis.",
+  "how.lead": "Vous appuyez sur un bouton. Un serveur présente deux navigateurs l’un à l’autre. Ensuite, ils se parlent sans lui.",
+  "how.steps": "Du bouton à une voix",
+  "how.steps.ask":
+    "<strong>Vous demandez.</strong> Votre navigateur dit au serveur quelles langues et quels sujets vous avez choisis, s’il y en a. Il n’y a ni nom ni compte : la connexion ouverte est tout ce qui existe de vous, et elle finit avec l’onglet.",
+  "how.steps.match":
+    "<strong>On vous trouve quelqu’un.</strong> D’abord une personne qui partage une langue et un sujet, après quelques secondes une personne qui partage une langue, puis n’importe qui. La page compte les secondes jusqu’à chaque étape.",
+  "how.steps.find":
+    "<strong>Les navigateurs se trouvent.</strong> Ils utilisent WebRTC, la manière dont les navigateurs s’appellent. Pour établir un appel, ils doivent échanger quelques messages ; le serveur les transmet sans pouvoir les lire, car les navigateurs les scellent d’abord.",
+  "how.steps.talk":
+    "<strong>Vous parlez.</strong> La voix et le texte sont chiffrés de navigateur à navigateur. Dès que les deux sont reliés, chacun demande au serveur d’oublier cette mise en relation. Si tous les serveurs tombaient à ce moment-là, votre conversation continuerait.",
+  "how.steps.leave": "<strong>Vous partez.</strong> Les mots que vous avez écrits ont disparu de la page. Il n’y a rien à effacer, car rien n’a été gardé.",
+  "how.ways": "Direct ou caché",
+  "how.ways.direct":
+    "Un appel entre deux navigateurs prend normalement le chemin direct. Pour cela, chacun doit connaître l’adresse internet de l’autre. Une personne inconnue qui regarde ce que fait son navigateur peut lire la vôtre, et en déduire votre fournisseur d’accès et à peu près votre région. DropChat ne la montre jamais, mais ne peut pas empêcher quelqu’un de décidé de regarder.",
+  "how.ways.hidden":
+    "Si <em>Cacher mon adresse</em> est activé, les deux voix passent plutôt par un relais. Le navigateur de l’autre personne voit alors l’adresse du relais, jamais la vôtre. Il suffit que l’un de vous deux le souhaite. Le relais transmet des paquets chiffrés qu’il ne peut pas ouvrir.",
+  "how.compared": "Direct et caché comparés",
+  "how.compared.direct": "Direct",
+  "how.compared.hidden": "Caché",
+  "how.compared.address": "L’autre personne peut apprendre votre adresse",
+  "how.yes": "Oui",
+  "how.no": "Non",
+  "how.compared.relay": "Le relais voit les deux adresses, et combien est envoyé à quel moment",
+  "how.compared.relay.none": "Pas de relais",
+  "how.compared.hear": "Quelqu’un entre vous deux peut vous entendre",
+  "how.compared.delay": "Retard",
+  "how.compared.delay.direct": "Le plus petit possible",
+  "how.compared.delay.hidden": "Un peu plus",
+  "how.ways.operator": "Qui gère ce serveur décide s’il y a un relais. S’il n’y en a pas, l’option n’apparaît pas. S’il sert toujours, la page le dit.",
+  "how.emoji": "Les six emojis",
+  "how.emoji.why":
+    "Le chiffrement ne protège que si la clé a été convenue avec la bonne personne. Quelqu’un qui contrôle les messages entre vous pourrait tenter de s’asseoir au milieu et de convenir d’une clé avec chacun de vous. Les deux navigateurs transforment donc leur clé commune en six emojis. Lisez les vôtres à voix haute. Si l’autre personne voit les mêmes six dans le même ordre, personne n’est entre vous. S’ils diffèrent, quelqu’un y est : partez.",
+  "how.emoji.aloud": "Dites-les, ne les écrivez pas. Quelqu’un au milieu pourrait changer un texte sans que cela se voie. Changer une voix au milieu d’une phrase est bien plus difficile.",
+  "how.emoji.once":
+    "Chaque navigateur fixe sa moitié de la clé avant de voir celle de l’autre. Personne au milieu ne peut donc essayer beaucoup de clés jusqu’à ce que les emojis tombent juste : il n’y a qu’un essai, avec une chance sur 69 milliards.",
+  "how.limits": "Ce que cela ne peut pas promettre",
+  "how.limits.page":
+    "<strong>La page elle-même vient d’un serveur.</strong> Les emojis vous défendent contre qui transmet les messages, pas contre qui fournit le script. Un serveur tenu par quelqu’un de malhonnête pourrait vous envoyer une autre page. C’est pourquoi le programme se construit de façon reproductible : chacun peut comparer ce qu’un serveur envoie avec le code source publié.",
+  "how.limits.record": "<strong>L’autre personne peut vous enregistrer.</strong> Rien de votre côté ne peut l’empêcher ni le remarquer.",
+  "how.limits.operator":
+    "<strong>Qui gère le serveur voit des connexions.</strong> Tant que vous êtes en ligne, la machine à laquelle vous êtes relié connaît votre adresse internet, comme tout serveur web. Elle n’en note aucune. Quelqu’un qui observe le réseau de l’extérieur voit tout de même que vous utilisez ce site.",
+  "how.limits.notes":
+    "<strong>Passer et signaler disent quelque chose.</strong> À ce moment, votre navigateur montre au serveur une note scellée sur la personne rencontrée, pour que vous ne vous retrouviez pas, ou pour que le signalement compte.",
+
+  "safety.about": "Trois phrases, quelques règles, et que faire quand une conversation tourne mal.",
+  "safety.lead": "Soyez aimable. Ne dites pas qui vous êtes. Partez quand vous voulez, sans raison.",
+  "safety.rules": "Les règles",
+  "safety.rules.adults": "Ce lieu est réservé aux adultes.",
+  "safety.rules.hate": "Ni menaces, ni haine, ni harcèlement.",
+  "safety.rules.sexual": "Rien de sexuel, sauf si vous le voulez clairement tous les deux, et jamais avec une personne qui pourrait être mineure.",
+  "safety.rules.selling": "Pas de vente, pas de publicité, pas de demande d’argent.",
+  "safety.rules.recording": "N’enregistrez personne sans son accord.",
+  "safety.self": "Gardez pour vous ce qui est à vous",
+  "safety.self.name": "Votre nom, votre école ou votre travail, votre rue, vos comptes ailleurs : une bonne conversation n’en a pas besoin.",
+  "safety.self.hurry": "Quelqu’un qui vous presse d’aller sur une autre application, demande des photos ou a un problème d’argent n’est pas là pour parler : c’est son travail. Passez.",
+  "safety.self.sounds": "Les bruits de fond en disent aussi : des annonces, une télévision, quelqu’un qui vous appelle.",
+  "safety.self.links": "Ici, on ne peut pas cliquer sur les liens des messages, et c’est voulu. Réfléchissez avant d’en copier un.",
+  "safety.self.address":
+    "Activez <em>Cacher mon adresse</em> sur la page d’accueil si l’autre personne ne doit pas apprendre à peu près où vous êtes. <a href=\"/how\">Fonctionnement</a> explique ce que cela change.",
+  "safety.wrong": "Quand une conversation tourne mal",
+  "safety.wrong.skip": "<strong>Passer</strong> vous sort aussitôt ; appuyez deux fois, ou deux fois sur la touche Échap. On ne vous redonnera pas la personne que vous venez de passer.",
+  "safety.wrong.report":
+    "<strong>Signaler</strong> demande deux pressions : le mot, puis la raison. Cela termine aussi la conversation. Quand plusieurs personnes différentes signalent en dix minutes des conversations venant de la même connexion, celle-ci doit faire une pause : cinq minutes d’abord, puis plus à chaque fois, jusqu’à douze heures.",
+  "safety.wrong.limits":
+    "Sachez ce qu’un signalement n’est pas. Personne n’écoute, rien n’est enregistré, et personne ne peut donc vérifier après coup ce qui a été dit. Un signalement porte la raison et une note scellée, mais pas de nom, car il n’y en a pas.",
+  "safety.pause": "Si l’on vous demande une pause",
+  "safety.pause.why":
+    "Plusieurs personnes ont signalé des conversations venant de votre connexion internet. Ce n’était peut-être pas vous : un foyer, une école ou un réseau mobile peut partager une connexion. La page compte le temps jusqu’au moment où vous pourrez reparler.",
+  "safety.danger": "Si quelqu’un est en danger",
+  "safety.danger.call":
+    "DropChat ne peut pas découvrir qui est une personne, pas même en cas d’urgence. Si vous ou l’autre personne êtes en danger, appelez le numéro d’urgence de votre pays. Si un enfant semble menacé, dites à la police ou à une ligne de protection de l’enfance ce que vous avez entendu, et quand.",
+
+  "privacy.about": "Qui apprend qui vous êtes, qui entend ce que vous dites, ce que le serveur garde en mémoire et pour combien de temps.",
+  "privacy.lead": "Le serveur fait les présentations, puis les oublie. Il ne conserve rien : ni compte, ni historique, ni enregistrement, ni journal des personnes.",
+  "privacy.two": "Anonyme et privé sont deux choses",
+  "privacy.two.why":
+    "<em>Anonyme</em> veut dire que personne n’apprend qui vous êtes. <em>Privé</em> veut dire que personne d’autre n’apprend ce que vous dites. L’un peut aller sans l’autre, voici donc les deux.",
+  "privacy.two.compared": "Anonyme et privé comparés",
+  "privacy.who": "Qui",
+  "privacy.anonymous": "Anonyme : ce qu’on apprend de qui vous êtes",
+  "privacy.private": "Privé : ce qu’on apprend de ce que vous dites",
+  "privacy.direct": "L’autre personne, en direct",
+  "privacy.direct.learns": "Votre pays, ce que vous racontez, le son de votre voix, et votre adresse internet si elle la cherche",
+  "privacy.everything": "Tout, et elle pourrait l’enregistrer",
+  "privacy.hidden": "L’autre personne, adresse cachée",
+  "privacy.hidden.learns": "Votre pays, ce que vous racontez, le son de votre voix",
+  "privacy.server": "Le serveur",
+  "privacy.server.learns": "Votre adresse internet tant que vous êtes en ligne, le pays auquel elle appartient, les langues et les sujets choisis",
+  "privacy.nothing": "Rien",
+  "privacy.relay": "Le relais, adresse cachée",
+  "privacy.relay.learns": "Les adresses internet des deux, et combien est envoyé à quel moment",
+  "privacy.provider": "Votre fournisseur d’accès ou votre Wi-Fi",
+  "privacy.provider.learns": "Que vous utilisez ce site ; en mode direct, aussi l’adresse de l’autre personne",
+  "privacy.between": "Quelqu’un entre vous deux",
+  "privacy.between.learns": "Comme votre fournisseur d’accès",
+  "privacy.between.hears": "Rien, si les six emojis sont pareils",
+  "privacy.others": "Les autres personnes sur ce site",
+  "privacy.exchange":
+    "En mode direct, les deux navigateurs échangent leurs adresses internet, comme dans tout appel qui va droit de l’un à l’autre. <em>Cacher mon adresse</em>, sur la page d’accueil, change cela là où le serveur le propose. <a href=\"/how\">Fonctionnement</a> en dit plus.",
+  "privacy.held": "Ce que le serveur garde, en mémoire seulement",
+  "privacy.held.table": "Ce que le serveur garde",
+  "privacy.held.what": "Quoi",
+  "privacy.held.why": "Pourquoi",
+  "privacy.held.long": "Combien de temps",
+  "privacy.held.address": "Votre adresse internet",
+  "privacy.held.address.why": "Empêcher qu’une seule adresse n’inonde le serveur : compter ses connexions",
+  "privacy.held.address.long": "Tant que vous êtes en ligne, et quelques secondes après",
+  "privacy.held.country": "Votre pays, déduit de l’adresse sur le serveur même",
+  "privacy.held.country.why": "Le drapeau que voit l’autre personne",
+  "privacy.held.country.long": "Tant que vous êtes en ligne",
+  "privacy.held.wishes": "Les langues et les sujets choisis, et qui ne plus vous donner",
+  "privacy.held.wishes.why": "Trouver quelqu’un",
+  "privacy.held.wishes.long": "Tant que vous cherchez quelqu’un",
+  "privacy.held.pair": "Qui est mis en relation avec qui",
+  "privacy.held.pair.why": "Transmettre les messages qui établissent l’appel, illisibles pour le serveur",
+  "privacy.held.pair.long": "Jusqu’à ce que vous soyez reliés, 60 secondes au plus",
+  "privacy.held.handle": "Un repère d’abus",
+  "privacy.held.handle.why": "Compter les signalements, et les pauses après plusieurs d’entre eux",
+  "privacy.held.handle.long": "Un jour ; une pause dure 12 heures au plus",
+  "privacy.handle":
+    "Un <strong>repère d’abus</strong>, ce sont 24 bits d’une empreinte à clé de votre adresse. Des centaines d’adresses partagent chacun d’eux : il ne peut donc pas dire après coup laquelle c’était. La clé change chaque jour.",
+  "privacy.notes":
+    "En outre, les navigateurs détiennent des <strong>notes scellées</strong>, appelées jetons, qui disent, sous une forme que seul le serveur peut ouvrir, quelle connexion avait quelqu’un. Elles servent à ne pas se retrouver, à signaler et à réparer un appel coupé, et peuvent être ouvertes pendant un jour environ. Ensuite, la clé est détruite. Les clés ne vivent qu’en mémoire.",
+  "privacy.ask": "La page d’accueil a un bouton qui demande au serveur ce qu’il garde de vous à ce moment-là, et montre toute la réponse.",
+  "privacy.never": "Ce qui n’est jamais là",
+  "privacy.never.stored": "Pas de cookie, et rien de conservé dans votre navigateur. Fermez l’onglet et tout a disparu.",
+  "privacy.never.logged": "Pas d’adresse, de pays, de sujet ni de texte dans un journal ou une statistique.",
+  "privacy.never.disk": "Rien d’écrit sur disque par le serveur.",
+  "privacy.never.foreign": "Rien de chargé depuis les ordinateurs de qui que ce soit d’autre : ni polices, ni mesure d’audience, ni publicité.",
+  "privacy.build": "Est-ce bien le programme publié ?",
+  "privacy.build.compare":
+    "Cette page vient de la version <code>@build@</code>. Qui construit les mêmes sources obtient la même, à l’octet près : <code>make build</code> affiche son nom, et <a href=\"/hashes.txt\">la liste de tous les fichiers</a> peut être comparée avec ce que votre navigateur a reçu. Un navigateur ne le fait pas de lui-même, alors quelqu’un doit le faire.",
+  "privacy.operator": "Ce qui dépend de qui gère le serveur",
+  "privacy.operator.chooses":
+    "Tout le monde peut faire tourner DropChat. Cette page dit ce que fait le logiciel. Qui gère cet exemplaire choisit aussi la machine, le relais et ce qui se trouve devant, par exemple un proxy qui pourrait tenir son propre journal, et pourrait faire tourner un logiciel modifié. Si cela compte pour vous, posez-lui la question, ou lancez le vôtre.",
+  "privacy.country": "D’où vient le pays",
+  "privacy.country.from":
+    "Données des pays : NRO via @ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). La table est dans la mémoire du serveur ; aucune recherche n’en sort. Elle peut se tromper.",
+
+  "faq.about": "De courtes réponses à ce qu’on demande sur DropChat.",
+  "faq.account": "Me faut-il un compte ?",
+  "faq.account.answer": "Non, et vous ne pouvez pas en avoir. Appuyez sur le bouton et parlez.",
+  "faq.who": "La personne avec qui je parle peut-elle découvrir qui je suis ?",
+  "faq.who.answer":
+    "Elle voit votre pays et entend votre voix. En mode direct, elle pourrait aussi découvrir votre adresse internet, qui indique votre fournisseur d’accès et votre région. Activez <em>Cacher mon adresse</em> pour l’éviter. Le reste est ce que vous lui dites.",
+  "faq.listen": "Le serveur peut-il écouter ?",
+  "faq.listen.answer":
+    "Non. La voix et le texte sont chiffrés entre les deux navigateurs et ne passent pas par lui ; avec un relais, ce qui passe est chiffré. Les six emojis vous permettent de vérifier à deux que personne n’est entre vous. Ce qu’ils ne peuvent pas vérifier, c’est la page elle-même : voyez <a href=\"/how\">ce que cela ne peut pas promettre</a>.",
+  "faq.emoji": "À quoi servent les six emojis ?",
+  "faq.emoji.answer": "Lisez-les-vous l’un à l’autre. Pareils : personne n’est entre vous. Différents : quelqu’un y est, quittez la conversation.",
+  "faq.video": "Pourquoi n’y a-t-il ni vidéo, ni texte seul ?",
+  "faq.video.answer":
+    "Une voix suffit pour rencontrer quelqu’un et ne montre ni visage ni chambre. Le texte seul attire le spam, il vous faut donc un microphone à tous les deux. Vous pouvez écrire tout en parlant.",
+  "faq.language": "Pourquoi m’a-t-on donné quelqu’un qui ne parle pas ma langue ?",
+  "faq.language.answer":
+    "Parce que personne parlant votre langue n’attendait. La recherche s’élargit après quelques secondes plutôt que de vous laisser sans personne ; la page dit quand. Passez si cela ne marche pas.",
+  "faq.back": "Puis-je retrouver quelqu’un que j’ai passé ?",
+  "faq.back.answer": "Non. Personne n’a ici de nom qui permette de le retrouver, et vous non plus.",
+  "faq.recorded": "Les conversations sont-elles enregistrées ?",
+  "faq.recorded.answer": "Pas par DropChat. L’autre personne pourrait enregistrer, comme avec tout téléphone.",
+  "faq.connect": "La connexion ne se fait pas. Pourquoi ?",
+  "faq.connect.answer":
+    "Certains réseaux, souvent au travail ou à l’école, ne laissent passer aucun appel. Essayez un autre réseau, ou activez <em>Cacher mon adresse</em> là où c’est proposé : le relais passe plus souvent. <a href=\"/diagnosis\">Pourquoi pas de connexion ?</a> teste chaque chemin depuis l’endroit où vous êtes.",
+  "faq.hear": "Je n’entends rien.",
+  "faq.hear.answer":
+    "Vérifiez le volume dans la conversation et sur votre appareil. La forme ronde bouge avec la voix de l’autre personne : si elle bouge et que vous n’entendez rien, le son va vers un autre haut-parleur ou casque. <em>Microphone et son</em>, à côté du volume, vous laisse choisir là où le navigateur le permet.",
+  "faq.pause": "Pourquoi dois-je faire une pause ?",
+  "faq.pause.answer": "Plusieurs personnes ont signalé des conversations venant de votre connexion internet. <a href=\"/safety\">Sécurité</a> explique comment cela marche.",
+  "faq.keyboard": "Puis-je utiliser le clavier ?",
+  "faq.keyboard.answer":
+    "Pour tout. Dans une conversation, M coupe votre micro et Échap pressé deux fois passe à la suite. La lettre peut être désactivée sous la conversation. Si vous activez <em>Maintenir pour parler</em>, on vous entend tant que la barre d’espace est enfoncée.",
+  "faq.run": "Puis-je le faire tourner moi-même ?",
+  "faq.run.answer": "Oui. C’est un logiciel libre sous licence Apache 2.0, et un seul processus sur un ordinateur portable suffit.",
 };
 
 export default fr;

@@ -1,6 +1,8 @@
 import type { Catalogue } from "./words.ts";
 
 const pt: Catalogue = {
+  "direction": "ltr",
+
   "title.idle": "DropChat: converse com alguém desconhecido",
   "title.other": "{what} · DropChat",
   "title.unread": { one: "({n} mensagem nova) {title}", many: "({n} de mensagens novas) {title}", other: "({n} mensagens novas) {title}" },
@@ -212,6 +214,7 @@ const pt: Catalogue = {
   "knowledge.of.address": "Seu endereço de internet, enquanto há conexão",
   "knowledge.of.country": "Seu país, deduzido desse endereço",
   "knowledge.of.lan": "Se você está na mesma rede do servidor",
+  "knowledge.of.abuseHandle": "Um código curto do seu endereço, para hoje; as denúncias contam contra ele",
   "knowledge.of.socket": "O número desta conexão, que não se repete",
   "knowledge.of.epoch": "Quantos passos esta conexão já deu: buscas, encontros, fins",
   "knowledge.of.state": "O que você está fazendo",
@@ -235,7 +238,6 @@ const pt: Catalogue = {
   "knowledge.of.socketsOfAddress": "Conexões abertas do seu endereço",
   "knowledge.of.connectsSpentOfAddress": "Conexões recentes do seu endereço",
 
-  "diagnosis.title": "Por que não consigo conectar?",
   "diagnosis.lead": "Seis testes curtos, em menos de um minuto. Seu microfone é aberto por um instante, e ninguém ouve.",
   "diagnosis.start": "Fazer os testes",
   "diagnosis.again": "Fazer de novo",
@@ -263,6 +265,188 @@ const pt: Catalogue = {
   "diagnosis.summary.why": "Não contém nenhum endereço nem nada que diga quem você é.",
   "diagnosis.copy": "Copiar",
   "diagnosis.copied": "Copiado.",
+
+  "page.about": "Converse com alguém desconhecido por voz e por texto. Um botão, sem conta, sem guardar nada.",
+  "page.noscript": "A chamada em si precisa de JavaScript, que está desligado aqui. As páginas abaixo não precisam.",
+  "page.late": "O que inicia uma conversa vem com um script, e ele não chegou. Se continuar sem chegar, recarregue a página ou tente outro navegador.",
+  "page.diagnosis.about": "Testa seu microfone e cada caminho que uma chamada pode tomar, e resume tudo sem nenhum endereço.",
+  "page.diagnosis.noscript": "Estes testes precisam de JavaScript, que está desligado aqui. Uma conversa também.",
+  "page.diagnosis.late": "Os testes vêm com um script, e ele não chegou. Se continuar sem chegar, recarregue a página ou tente outro navegador.",
+
+  "how.about": "Como duas pessoas desconhecidas passam a conversar no DropChat, quem pode ver o quê e o que os seis emojis provam.",
+  "how.lead": "Você aperta um botão. Um servidor apresenta dois navegadores um ao outro. Daí em diante eles conversam sem ele.",
+  "how.steps": "Do botão a uma voz",
+  "how.steps.ask":
+    "<strong>Você pede.</strong> Seu navegador diz ao servidor quais idiomas e assuntos você escolheu, se escolheu algum. Não há nome nem conta: a conexão aberta é tudo o que existe de você, e ela acaba com a aba.",
+  "how.steps.match":
+    "<strong>Encontramos alguém.</strong> Primeiro alguém com um idioma e um assunto em comum, depois de alguns segundos alguém com um idioma em comum, e então qualquer pessoa. A página conta os segundos até cada passo.",
+  "how.steps.find":
+    "<strong>Os navegadores se encontram.</strong> Eles usam WebRTC, o modo como navegadores fazem chamadas. Para iniciar uma, precisam trocar algumas mensagens; o servidor as repassa sem conseguir ler, porque os navegadores as lacram antes.",
+  "how.steps.talk":
+    "<strong>Vocês conversam.</strong> Voz e texto vão cifrados de navegador a navegador. Assim que os dois se conectam, ambos pedem ao servidor que esqueça que formaram um par. Se todos os servidores caíssem nesse momento, a conversa continuaria.",
+  "how.steps.leave": "<strong>Você sai.</strong> As palavras que você escreveu somem da página. Não há nada para apagar, porque nada foi guardado.",
+  "how.ways": "Direto ou escondido",
+  "how.ways.direct":
+    "Uma chamada entre dois navegadores normalmente toma o caminho direto. Para isso, cada um precisa saber o endereço de internet do outro. Uma pessoa desconhecida que observe o que o navegador dela faz pode ler o seu e, por ele, deduzir seu provedor de internet e mais ou menos sua região. O DropChat nunca o mostra, mas não consegue impedir alguém decidido de procurar.",
+  "how.ways.hidden":
+    "Com <em>Esconder meu endereço</em> ligado, as duas vozes passam por uma retransmissão. O navegador da outra pessoa vê então o endereço da retransmissão, nunca o seu. Basta que um dos dois lados queira. A retransmissão repassa pacotes cifrados que não consegue abrir.",
+  "how.compared": "Comparação entre direto e escondido",
+  "how.compared.direct": "Direto",
+  "how.compared.hidden": "Escondido",
+  "how.compared.address": "A outra pessoa pode descobrir seu endereço",
+  "how.yes": "Sim",
+  "how.no": "Não",
+  "how.compared.relay": "A retransmissão vê os dois endereços, e quanto é enviado e quando",
+  "how.compared.relay.none": "Sem retransmissão",
+  "how.compared.hear": "Alguém no meio pode ouvir vocês",
+  "how.compared.delay": "Atraso",
+  "how.compared.delay.direct": "O menor possível",
+  "how.compared.delay.hidden": "Um pouco maior",
+  "how.ways.operator": "Quem cuida deste servidor decide se há retransmissão. Onde não há, a opção não aparece. Onde ela está sempre ligada, a página avisa.",
+  "how.emoji": "Os seis emojis",
+  "how.emoji.why":
+    "A cifra só ajuda se a chave foi combinada com a pessoa certa. Alguém que controle as mensagens entre vocês poderia tentar ficar no meio e combinar uma chave com cada lado. Por isso os dois navegadores transformam a chave comum em seis emojis. Leia os seus em voz alta. Se a outra pessoa vê os mesmos seis na mesma ordem, não há ninguém no meio. Se forem diferentes, há alguém: saia.",
+  "how.emoji.aloud": "Falem, não digitem. Alguém no meio poderia mudar um texto sem ser notado. Mudar uma voz no meio da frase é muito mais difícil.",
+  "how.emoji.once":
+    "Cada navegador fixa sua metade da chave antes de ver a do outro. Por isso ninguém no meio pode tentar muitas chaves até os emojis coincidirem: há uma única tentativa, com uma chance em 69 bilhões.",
+  "how.limits": "O que isto não pode prometer",
+  "how.limits.page":
+    "<strong>A própria página vem de um servidor.</strong> Os emojis defendem você de quem repassa as mensagens, não de quem entrega o script. Alguém desonesto que cuide de um servidor poderia enviar a você outra página. Por isso o programa é construído de forma reproduzível: qualquer pessoa pode comparar o que um servidor envia com o código-fonte publicado.",
+  "how.limits.record": "<strong>A outra pessoa pode gravar você.</strong> Nada do seu lado pode impedir ou perceber isso.",
+  "how.limits.operator":
+    "<strong>Quem cuida do servidor vê conexões.</strong> Enquanto há conexão, a máquina a que você se conecta sabe seu endereço de internet, como todo servidor web. Ela não anota nenhum. Quem observa a rede de fora ainda vê que você usa este site.",
+  "how.limits.notes":
+    "<strong>Pular e denunciar dizem algo.</strong> Nesse momento seu navegador mostra ao servidor uma nota lacrada sobre quem você encontrou, para que vocês não se encontrem de novo ou para que a denúncia conte.",
+
+  "safety.about": "Três frases, algumas regras e o que fazer quando uma conversa vai mal.",
+  "safety.lead": "Seja gentil. Não diga quem você é. Saia quando quiser, sem dar motivo.",
+  "safety.rules": "As regras",
+  "safety.rules.adults": "Este é um lugar para pessoas adultas.",
+  "safety.rules.hate": "Sem ameaças, sem ódio, sem assédio.",
+  "safety.rules.sexual": "Nada sexual, a não ser que os dois lados queiram com clareza, e nunca com alguém que possa ser criança ou adolescente.",
+  "safety.rules.selling": "Sem vendas, sem propaganda, sem pedir dinheiro.",
+  "safety.rules.recording": "Não grave ninguém que não tenha concordado.",
+  "safety.self": "Guarde para si o que é seu",
+  "safety.self.name": "Seu nome, sua escola ou trabalho, sua rua, suas contas em outros lugares: uma boa conversa não precisa de nada disso.",
+  "safety.self.hurry": "Quem apressa você para ir a outro aplicativo, pede fotos ou tem um problema de dinheiro está trabalhando, não conversando. Pule.",
+  "safety.self.sounds": "Os sons de fundo também contam coisas: avisos em alto-falantes, uma televisão, alguém chamando você.",
+  "safety.self.links": "Aqui não dá para clicar nos links das mensagens, de propósito. Pense duas vezes antes de copiar um.",
+  "safety.self.address":
+    "Ligue <em>Esconder meu endereço</em> na página inicial se a outra pessoa não deve saber mais ou menos onde você está. <a href=\"/how\">Como funciona</a> explica o que isso muda.",
+  "safety.wrong": "Quando uma conversa vai mal",
+  "safety.wrong.skip": "<strong>Pular</strong> tira você na hora; aperte duas vezes, ou duas vezes a tecla Esc. Você não recebe de novo a pessoa que acabou de pular.",
+  "safety.wrong.report":
+    "<strong>Denunciar</strong> leva dois toques: a palavra e depois o motivo. Também encerra a conversa. Quando várias pessoas diferentes denunciam, em dez minutos, conversas vindas da mesma conexão, essa conexão precisa fazer uma pausa: cinco minutos no começo, e mais a cada vez, até doze horas.",
+  "safety.wrong.limits":
+    "Saiba o que uma denúncia não é. Ninguém escuta, nada é gravado, e por isso ninguém pode conferir depois o que foi dito. Uma denúncia leva o motivo e uma nota lacrada, e nenhum nome, porque não há nome.",
+  "safety.pause": "Se pedirem que você faça uma pausa",
+  "safety.pause.why":
+    "Várias pessoas denunciaram conversas vindas da sua conexão de internet. Pode não ter sido você: uma casa, uma escola ou uma rede móvel podem dividir uma conexão. A página conta o tempo até você poder voltar a falar.",
+  "safety.danger": "Se alguém está em perigo",
+  "safety.danger.call":
+    "O DropChat não consegue descobrir quem é ninguém, nem mesmo em uma emergência. Se você ou a outra pessoa está em perigo, ligue para o número de emergência do seu país. Se uma criança parece correr risco, conte à polícia ou a um serviço de proteção à infância o que ouviu, e quando.",
+
+  "privacy.about": "Quem fica sabendo quem você é, quem ouve o que você diz, o que o servidor tem na memória e por quanto tempo.",
+  "privacy.lead": "O servidor faz a apresentação e depois a esquece. Não armazena nada: nem conta, nem histórico, nem gravação, nem registro de pessoas.",
+  "privacy.two": "Anônimo e privado são duas coisas",
+  "privacy.two.why":
+    "<em>Anônimo</em> quer dizer que ninguém fica sabendo quem você é. <em>Privado</em> quer dizer que mais ninguém fica sabendo o que você diz. Um pode existir sem o outro, por isso aqui estão os dois.",
+  "privacy.two.compared": "Comparação entre anônimo e privado",
+  "privacy.who": "Quem",
+  "privacy.anonymous": "Anônimo: o que fica sabendo sobre quem você é",
+  "privacy.private": "Privado: o que fica sabendo do que você diz",
+  "privacy.direct": "A outra pessoa, direto",
+  "privacy.direct.learns": "Seu país, o que você conta, o som da sua voz e seu endereço de internet, se procurar",
+  "privacy.everything": "Tudo, e poderia gravar",
+  "privacy.hidden": "A outra pessoa, escondido",
+  "privacy.hidden.learns": "Seu país, o que você conta, o som da sua voz",
+  "privacy.server": "O servidor",
+  "privacy.server.learns": "Seu endereço de internet enquanto há conexão, o país a que ele pertence, os idiomas e assuntos que você escolheu",
+  "privacy.nothing": "Nada",
+  "privacy.relay": "A retransmissão, escondido",
+  "privacy.relay.learns": "Os endereços de internet dos dois lados, e quanto é enviado e quando",
+  "privacy.provider": "Seu provedor de internet ou Wi-Fi",
+  "privacy.provider.learns": "Que você usa este site; no modo direto, também o endereço da outra pessoa",
+  "privacy.between": "Alguém no meio da conversa",
+  "privacy.between.learns": "O mesmo que seu provedor",
+  "privacy.between.hears": "Nada, se os seis emojis forem iguais",
+  "privacy.others": "Outras pessoas neste site",
+  "privacy.exchange":
+    "No modo direto os dois navegadores trocam seus endereços de internet, como em toda chamada que vai direto de um ao outro. <em>Esconder meu endereço</em>, na página inicial, muda isso onde o servidor oferece. <a href=\"/how\">Como funciona</a> conta mais.",
+  "privacy.held": "O que o servidor tem, tudo na memória",
+  "privacy.held.table": "O que o servidor tem",
+  "privacy.held.what": "O quê",
+  "privacy.held.why": "Para quê",
+  "privacy.held.long": "Por quanto tempo",
+  "privacy.held.address": "Seu endereço de internet",
+  "privacy.held.address.why": "Impedir que um só endereço inunde o servidor: contar as conexões dele",
+  "privacy.held.address.long": "Enquanto há conexão, e alguns segundos depois",
+  "privacy.held.country": "Seu país, buscado a partir do endereço no próprio servidor",
+  "privacy.held.country.why": "A bandeira que a outra pessoa vê",
+  "privacy.held.country.long": "Enquanto há conexão",
+  "privacy.held.wishes": "Os idiomas e assuntos que você escolheu, e quem não trazer de novo",
+  "privacy.held.wishes.why": "Encontrar alguém",
+  "privacy.held.wishes.long": "Enquanto você procura alguém",
+  "privacy.held.pair": "Quem forma par com quem",
+  "privacy.held.pair.why": "Repassar as mensagens que iniciam a chamada, ilegíveis para o servidor",
+  "privacy.held.pair.long": "Até vocês se conectarem, no máximo 60 segundos",
+  "privacy.held.handle": "Uma marca de abuso",
+  "privacy.held.handle.why": "Contar denúncias, e as pausas depois de várias delas",
+  "privacy.held.handle.long": "Um dia; uma pausa dura no máximo 12 horas",
+  "privacy.handle":
+    "Uma <strong>marca de abuso</strong> são 24 bits de um resumo com chave do seu endereço. Centenas de endereços dividem cada uma, então ela não consegue dizer depois qual deles foi. A chave muda todo dia.",
+  "privacy.notes":
+    "Além disso, os navegadores guardam <strong>notas lacradas</strong>, os chamados tokens, que dizem, de um modo que só o servidor consegue abrir, qual conexão alguém tinha. Servem para não se encontrar de novo, para denunciar e para consertar uma chamada que caiu, e podem ser abertas por mais ou menos um dia. Depois a chave é destruída. As chaves vivem só na memória.",
+  "privacy.ask": "A página inicial tem um botão que pergunta ao servidor o que ele guarda sobre você naquele momento, e mostra a resposta inteira.",
+  "privacy.never": "O que nunca existe",
+  "privacy.never.stored": "Nenhum cookie, e nada armazenado no seu navegador. Feche a aba e tudo some.",
+  "privacy.never.logged": "Nenhum endereço, país, assunto ou texto em nenhuma linha de registro ou estatística.",
+  "privacy.never.disk": "Nada gravado em disco pelo servidor.",
+  "privacy.never.foreign": "Nada carregado de computadores de terceiros: nem fontes, nem análise de audiência, nem propaganda.",
+  "privacy.build": "Este é o programa publicado?",
+  "privacy.build.compare":
+    "Esta página é da versão <code>@build@</code>. Quem constrói as mesmas fontes obtém a mesma, byte por byte: <code>make build</code> mostra o nome dela, e <a href=\"/hashes.txt\">a lista de todos os arquivos</a> pode ser comparada com o que seu navegador recebeu. Um navegador não faz isso sozinho, então alguém precisa fazer.",
+  "privacy.operator": "O que depende de quem cuida dele",
+  "privacy.operator.chooses":
+    "Qualquer pessoa pode rodar o DropChat. Esta página diz o que o programa faz. Quem cuida desta cópia também escolhe a máquina, a retransmissão e o que estiver na frente delas, como um proxy que poderia manter um registro próprio, e poderia rodar um programa modificado. Se isso importa para você, pergunte a quem cuida, ou rode a sua própria cópia.",
+  "privacy.country": "De onde vem o país",
+  "privacy.country.from":
+    "Dados de países: NRO via @ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). A tabela fica na memória do servidor; nenhuma consulta sai dele. Ela pode errar.",
+
+  "faq.about": "Respostas curtas ao que as pessoas perguntam sobre o DropChat.",
+  "faq.account": "Preciso de uma conta?",
+  "faq.account.answer": "Não, e nem dá para ter uma. Aperte o botão e fale.",
+  "faq.who": "A pessoa com quem eu falo pode descobrir quem eu sou?",
+  "faq.who.answer":
+    "Ela vê seu país e ouve sua voz. No modo direto também poderia descobrir seu endereço de internet, que aponta para seu provedor e sua região. Ligue <em>Esconder meu endereço</em> para evitar isso. O resto é o que você conta.",
+  "faq.listen": "O servidor pode escutar?",
+  "faq.listen.answer":
+    "Não. Voz e texto vão cifrados entre os dois navegadores e não passam por ele; com retransmissão, o que passa está cifrado. Os seis emojis permitem que vocês confiram que não há ninguém no meio. O que eles não podem conferir é a própria página: veja <a href=\"/how\">o que isto não pode prometer</a>.",
+  "faq.emoji": "Para que servem os seis emojis?",
+  "faq.emoji.answer": "Leiam em voz alta um para o outro. Iguais: não há ninguém no meio. Diferentes: há alguém, saia da conversa.",
+  "faq.video": "Por que não há vídeo, nem só texto?",
+  "faq.video.answer":
+    "Uma voz basta para conhecer alguém e não mostra o rosto nem o quarto de ninguém. Só texto atrai spam, por isso os dois lados precisam de microfone. Dá para escrever enquanto se fala.",
+  "faq.language": "Por que veio alguém que não fala meu idioma?",
+  "faq.language.answer":
+    "Porque ninguém que o fala estava esperando. A busca se amplia depois de alguns segundos em vez de deixar você sem ninguém; a página diz quando. Pule se não der certo.",
+  "faq.back": "Posso voltar a alguém que pulei?",
+  "faq.back.answer": "Não. Aqui ninguém tem um nome pelo qual ser encontrado, e você também não.",
+  "faq.recorded": "As conversas são gravadas?",
+  "faq.recorded.answer": "Não pelo DropChat. A outra pessoa poderia gravar, como em qualquer telefone.",
+  "faq.connect": "Não conecta. Por quê?",
+  "faq.connect.answer":
+    "Algumas redes, muitas vezes no trabalho ou na escola, não deixam passar chamadas. Tente outra rede, ou ligue <em>Esconder meu endereço</em> onde houver essa opção: a retransmissão passa com mais frequência. <a href=\"/diagnosis\">Por que não consigo conectar?</a> testa cada caminho a partir de onde você está.",
+  "faq.hear": "Não ouço nada.",
+  "faq.hear.answer":
+    "Confira o volume na conversa e no seu aparelho. A forma redonda se mexe com a voz da outra pessoa: se ela se mexe e você não ouve nada, o som vai para outro alto-falante ou fone. <em>Microfone e som</em>, ao lado do volume, deixa você escolher onde o navegador permite.",
+  "faq.pause": "Por que preciso fazer uma pausa?",
+  "faq.pause.answer": "Várias pessoas denunciaram conversas vindas da sua conexão de internet. <a href=\"/safety\">Segurança</a> explica como isso funciona.",
+  "faq.keyboard": "Posso usar o teclado?",
+  "faq.keyboard.answer":
+    "Para tudo. Em uma conversa, M silencia você e Esc apertado duas vezes pula. A letra pode ser desligada abaixo da conversa. Quem liga <em>Segurar para falar</em> é ouvido enquanto segura a barra de espaço.",
+  "faq.run": "Posso rodar por conta própria?",
+  "faq.run.answer": "Sim. É software livre sob a licença Apache 2.0, e um processo em um notebook basta.",
 };
 
 export default pt;

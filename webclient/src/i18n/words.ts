@@ -1,14 +1,15 @@
 import { english, languages, path } from "virtual:words";
 import type en from "./en.ts";
-import type { Part } from "./parts.ts";
+import type { PageKey, Part } from "./parts.ts";
 
 type Plural = { readonly other: string } & { readonly [category in Intl.LDMLPluralRule]?: string };
 type Text = string | Plural;
 type English = typeof en;
 
-export type Key = keyof English;
+/** What a script can say. */
+export type Key = Exclude<keyof English, PageKey>;
 /** What another language's file exports as its default. */
-export type Catalogue = { readonly [K in Key]: English[K] extends string ? string : Plural };
+export type Catalogue = { readonly [K in keyof English]: English[K] extends string ? string : Plural };
 type Words = Partial<Catalogue>;
 
 type Holes<T> = T extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
@@ -16,8 +17,6 @@ type HolesOf<K extends Key> = English[K] extends { readonly other: infer Other }
 type Values<K extends Key> = [HolesOf<K>] extends [never]
   ? []
   : [values: { readonly [H in HolesOf<K>]: H extends "n" ? number : string }];
-
-const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
 
 const known = new Set<Part>(["start"]);
 let words: Words = english;
@@ -44,7 +43,7 @@ export async function learn(part: Part): Promise<void> {
 export function use(code: string, its: Words): void {
   [locale, words] = [code, its];
   document.documentElement.lang = code;
-  document.documentElement.dir = rightToLeft.has(code) ? "rtl" : "ltr";
+  document.documentElement.dir = say("direction");
 }
 
 /** The text under `key`, its holes filled. Numbers are written as the language writes them. */

@@ -22,7 +22,7 @@ test("what the server holds is told in words, with its units", () => {
 });
 
 test("a field nobody named yet is shown under its own name, whatever it holds", () => {
-  expect(facts({ abuseHandle: "24 bits", limits: { signalRate: 600, odd: [{ a: 1 }] }, restingMs: 3_000 })).toEqual([
-    ["abuse handle", "24 bits"], ["limits, signal rate", "600"], ["limits, odd", '{"a":1}'], ["resting ms", "3 seconds"],
+  expect(facts({ someHandle: "24 bits", limits: { signalRate: 600, odd: [{ a: 1 }] }, restingMs: 3_000 })).toEqual([
+    ["some handle", "24 bits"], ["limits, signal rate", "600"], ["limits, odd", '{"a":1}'], ["resting ms", "3 seconds"],
   ]);
 });

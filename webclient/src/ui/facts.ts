@@ -3,8 +3,8 @@ import { locale, say } from "../i18n/words.ts";
 
 /** What a node is known to hold, each with a name a person understands. Anything else is shown under its own name. */
 const KNOWN = [
-  "address", "country", "lan", "socket", "epoch", "state", "languages", "interests", "commit", "avoid", "waitingSinceMs", "partner", "asking", "unheard",
-  "deadlineInMs", "idleInMs", "connectedSeconds", "heardSecondsAgo", "unfinishedBytes", "closing", "controlsSpent", "signalsSpent", "signalBytesSpent",
+  "address", "country", "lan", "abuseHandle", "socket", "epoch", "state", "languages", "interests", "commit", "avoid", "waitingSinceMs", "partner", "asking",
+  "unheard", "deadlineInMs", "idleInMs", "connectedSeconds", "heardSecondsAgo", "unfinishedBytes", "closing", "controlsSpent", "signalsSpent", "signalBytesSpent",
   "socketsOfAddress", "connectsSpentOfAddress",
 ] as const;
 const STATES = ["idle", "waiting", "pairing", "talking"] as const;

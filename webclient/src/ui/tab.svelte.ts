@@ -4,8 +4,8 @@ import type { Relay } from "../conversation/moment.ts";
 class Tab {
   /** Which language the page was last drawn in. */
   language = $state("en");
-  /** null: as the system prefers. */
-  theme = $state<"light" | "dark" | null>(null);
+  /** null: as the system prefers. It goes from page to page in the address. */
+  theme = $state((/^#(dark|light)$/.exec(location.hash)?.[1] ?? null) as "light" | "dark" | null);
   /** 0 to 1, of the other's voice; kept from talk to talk. */
   volume = $state(1);
   /** Whether the letter M mutes: somebody who dictates wants it off (WCAG 2.1.4). */

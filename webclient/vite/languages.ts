@@ -1,0 +1,66 @@
+import type { Plugin } from "vite";
+import { catalogues, type Words } from "./catalogues.ts";
+
+/**
+ * Writes every page once in each language: how.html in English, de/how.html in German, de.html for the start page. A page says
+ * {key} where a word of the catalogue belongs, and the word may say {key} in turn; {lang} is the language's code, {tongue} its
+ * name as its speakers write it, {tongues} a list of links to the same page in each. All other links stay within the language.
+ */
+export function languages(): Plugin {
+  let all = new Map<string, Words>();
+  const prefixed = /^\/(\w\w)(?=$|[/?])/;
+  const codeOf = (url = "") => [...all.keys()].find((it) => it === prefixed.exec(url)?.[1]);
+  return {
+    name: "languages",
+    enforce: "post",
+    async buildStart() {
+      all = await catalogues();
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler: (page, { server, path, originalUrl }) => (server ? inLanguage(codeOf(originalUrl) ?? "en", page, nameOf(path.slice(1)), all) : page),
+    },
+    configureServer(server) {
+      server.middlewares.use((request, _, next) => {
+        if (codeOf(request.url)) request.url = request.url!.replace(prefixed, "").replace(/^(?!\/)/, "/");
+        next();
+      });
+    },
+    generateBundle(_, bundle) {
+      for (const [file, asset] of Object.entries(bundle)) {
+        if (asset.type !== "asset" || !file.endsWith(".html")) continue;
+        const [page, name] = [asset.source.toString(), nameOf(file)];
+        delete bundle[file];
+        for (const code of all.keys()) this.emitFile({ type: "asset", fileName: `${pathOf(code, name).slice(1) || "index"}.html`, source: inLanguage(code, page, name, all) });
+      }
+    },
+  };
+}
+
+export function inLanguage(code: string, page: string, name: string, all: Map<string, Words>): string {
+  const tongues = [...all.keys()].map((it) => `<a href="${pathOf(it, name)}" hreflang="${it}" lang="${it}"${it === code ? ' aria-current="true"' : ""}>${tongueOf(it)}</a>`).join(" ");
+  const words: Words = { ...all.get(code), lang: code, tongue: tongueOf(code) };
+  const filled = (text: string): string =>
+    text.replace(/\{([a-z][\w.-]*)\}/g, (hole, key: string) => {
+      if (key === "tongues") return hole;
+      if (typeof words[key] !== "string") throw new Error(`${code} has no word for ${hole} in the page ${name}`);
+      return filled(words[key]);
+    });
+  return filled(page)
+    .replace(/ href="\/(\w*)(?=["#])/g, (_, to: string) => ` href="${pathOf(code, to)}`)
+    .replace("{tongues}", tongues)
+    .replace(/^( *)<!-- alternates -->\n/m, (_, indent: string) => [...all.keys()].map((it) => `${indent}<link rel="alternate" hreflang="${it}" href="${pathOf(it, name)}">\n`).join(""));
+}
+
+/** How the server names a page: /how, /de/how, and / and /de for the start page. */
+function pathOf(code: string, name: string): string {
+  return (code === "en" ? "" : `/${code}`) + (name && `/${name}`) || "/";
+}
+
+function nameOf(file: string): string {
+  return file.replace(/(index)?\.html$/, "");
+}
+
+function tongueOf(code: string): string {
+  return new Intl.DisplayNames([code], { type: "language" }).of(code)!;
+}
