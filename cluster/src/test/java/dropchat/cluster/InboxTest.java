@@ -62,11 +62,12 @@ class InboxTest {
     var refused = new AtomicInteger();
     var heard = new ArrayList<BusMessage>();
     var receiver = joined(first, first, 1 << 8);
-    receiver.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     var later = joined(freePort(), first, 2 << 8);
-    later.eventBus().registerDefaultCodec(Batch.class, new Later());
+    later
+        .eventBus()
+        .unregisterDefaultCodec(Batch.class)
+        .registerDefaultCodec(Batch.class, new Later());
     var same = joined(freePort(), first, 3 << 8);
-    same.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
     var batch = new Batch(7, List.of(new Census(1)));
 
     Inbox.open(
