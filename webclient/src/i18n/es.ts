@@ -21,7 +21,7 @@ const es: Catalogue = {
   "footer.safety": "Seguridad",
   "footer.privacy": "Privacidad",
   "footer.faq": "Preguntas",
-  "footer.diagnosis": "¿Por qué no puedo conectar?",
+  "footer.diagnosis": "¿Por qué no puedo conectarme?",
 
   "idle.headline": "Habla con alguien desconocido",
   "idle.sentence":
@@ -44,7 +44,7 @@ const es: Catalogue = {
   "wishes.hide": "Ocultar mi dirección",
   "wishes.hide.why": "La otra persona nunca sabrá tu dirección de internet. Las voces dan un pequeño rodeo.",
   "wishes.hide.always": "Tu dirección de internet queda oculta para la otra persona: este servidor siempre lo hace.",
-  "wishes.automatic": "Pasar solo a la siguiente persona",
+  "wishes.automatic": "Pasar automáticamente a la siguiente persona",
   "wishes.automatic.why": "Tres segundos después de cada charla.",
 
   "interest.music": "música",
@@ -118,7 +118,7 @@ const es: Catalogue = {
   "talking.volume": "Su volumen",
   "talking.keys": "La tecla M silencia.",
   "talking.keys.skip": "Escape dos veces salta.",
-  "talking.hold": "Mantén la barra espaciadora para que te oigan.",
+  "talking.hold": "Mantén pulsada la barra espaciadora para que te oigan.",
 
   "emoji.title": "Seis emojis para vuestra charla",
   "emoji.how": "Leedlos en voz alta: si son iguales, no hay nadie en medio.",
@@ -128,10 +128,10 @@ const es: Catalogue = {
   "sound.speaker": "Altavoz o auriculares",
   "sound.usual": "Como prefiera el dispositivo",
   "sound.unnamed": "Dispositivo {n}",
-  "sound.hold.why": "Solo te oyen mientras mantienes la barra espaciadora o el botón.",
+  "sound.hold.why": "Solo te oyen mientras mantienes pulsada la barra espaciadora o el botón.",
   "sound.chime": "Sonido con cada mensaje nuevo",
 
-  "hint.they-cannot-hear-you": "No te oyen: tu micrófono no suena.",
+  "hint.they-cannot-hear-you": "No te oyen: a tu micrófono no le llega sonido.",
   "hint.poor-connection": "La conexión es mala.",
   "hint.they-muted": "Ha silenciado su micrófono.",
   "hint.mending": "La línea se cortó. Arreglándola…",
@@ -164,7 +164,7 @@ const es: Catalogue = {
   "report": "Denunciar",
   "report.title": "¿Qué pasa?",
   "report.moves": "Al elegir, se denuncia y termina la charla.",
-  "report.abuse": "Amenazas o abuso",
+  "report.abuse": "Amenazas o insultos",
   "report.underage": "Parece menor de edad",
   "report.spam": "Spam o ventas",
   "report.other": "Otra cosa",
@@ -174,12 +174,12 @@ const es: Catalogue = {
   "ending.they-left": "Se ha ido.",
   "ending.lost": "Se perdió la conexión.",
   "ending.no-way-through": "No se encontró camino hasta esa persona, así que seguimos adelante.",
-  "ending.you-skipped": "Has saltado.",
+  "ending.you-skipped": "Has pasado a otra persona.",
   "ending.key-mismatch": "Las claves no encajaban: puede que hubiera alguien en medio. Por eso se terminó la charla.",
   "ended.gone": "Lo dicho y lo escrito ya no existe.",
   "ended.automatic": "La siguiente persona llega en un momento.",
 
-  "cooldown.title": "Momento de una pausa",
+  "cooldown.title": "Es momento de una pausa",
   "cooldown.why": "Varias personas denunciaron charlas que venían de tu conexión a internet. Quien la comparte contigo comparte esta pausa.",
   "cooldown.until": "Podrás hablar de nuevo en",
   "cooldown.spoken": { one: "Podrás hablar de nuevo en {n} minuto.", many: "Podrás hablar de nuevo en {n} de minutos.", other: "Podrás hablar de nuevo en {n} minutos." },
@@ -194,7 +194,7 @@ const es: Catalogue = {
   },
   "link.trying": "Sin conexión con el servidor. Intentándolo ahora.",
   "link.spoken": "Sin conexión con el servidor.",
-  "link.talking": "El servidor no responde. Tu charla sigue; solo espera encontrar a la siguiente persona.",
+  "link.talking": "El servidor no responde. Tu charla sigue; solo la búsqueda de la siguiente persona tiene que esperar.",
   "link.retry": "Intentar ahora",
 
   "knowledge.ask": "¿Qué sabe el servidor de mí?",
@@ -277,7 +277,7 @@ const es: Catalogue = {
   "how.lead": "Pulsas un botón. Un servidor presenta a dos navegadores. A partir de ahí hablan sin él.",
   "how.steps": "Del botón a una voz",
   "how.steps.ask":
-    "<strong>Preguntas.</strong> Tu navegador le dice al servidor qué idiomas y temas elegiste, si elegiste alguno. No hay nombre ni cuenta: la conexión abierta es todo lo que hay de ti, y termina con la pestaña.",
+    "<strong>Lo pides.</strong> Tu navegador le dice al servidor qué idiomas y temas elegiste, si elegiste alguno. No hay nombre ni cuenta: la conexión abierta es todo lo que hay de ti, y termina con la pestaña.",
   "how.steps.match":
     "<strong>Te encontramos a alguien.</strong> Primero con un idioma y un tema en común, a los pocos segundos con un idioma en común, y después cualquier persona. La página cuenta los segundos hasta cada paso.",
   "how.steps.find":
@@ -289,7 +289,7 @@ const es: Catalogue = {
   "how.ways.direct":
     "Una llamada entre dos navegadores toma normalmente el camino directo. Para eso, cada uno debe conocer la dirección de internet del otro. Una persona desconocida que mire lo que hace su navegador puede leer la tuya, y deducir de ella tu proveedor de internet y más o menos tu región. DropChat nunca la muestra, pero no puede impedir que alguien decidido la busque.",
   "how.ways.hidden":
-    "Con <em>Ocultar mi dirección</em> activado, las dos voces pasan en cambio por una retransmisión. El navegador de la otra persona ve entonces la dirección de la retransmisión, nunca la tuya. Basta con que una de las dos partes lo quiera. La retransmisión pasa paquetes cifrados que no puede abrir.",
+    "Con <em>Ocultar mi dirección</em> activado, las dos voces pasan por una retransmisión. El navegador de la otra persona ve entonces la dirección de la retransmisión, nunca la tuya. Basta con que una de las dos partes lo quiera. La retransmisión pasa paquetes cifrados que no puede abrir.",
   "how.compared": "Comparación de directo y oculto",
   "how.compared.direct": "Directo",
   "how.compared.hidden": "Oculto",
@@ -330,11 +330,11 @@ const es: Catalogue = {
   "safety.self.name": "Tu nombre, tu escuela o trabajo, tu calle, tus cuentas en otros sitios: una buena charla no los necesita.",
   "safety.self.hurry": "Quien te mete prisa para ir a otra aplicación, te pide fotos o tiene un problema de dinero está trabajando, no charlando. Salta.",
   "safety.self.sounds": "Los sonidos de fondo también cuentan cosas: anuncios por megafonía, una televisión, alguien que te llama.",
-  "safety.self.links": "Aquí no se puede pulsar los enlaces de los mensajes, a propósito. Piénsalo dos veces antes de copiar uno.",
+  "safety.self.links": "Aquí no se pueden pulsar los enlaces de los mensajes, a propósito. Piénsalo dos veces antes de copiar uno.",
   "safety.self.address":
     "Activa <em>Ocultar mi dirección</em> en la página de inicio si la otra persona no debe saber más o menos dónde estás. <a href=\"/how\">Cómo funciona</a> explica qué cambia con eso.",
   "safety.wrong": "Cuando una charla va mal",
-  "safety.wrong.skip": "<strong>Saltar</strong> te saca al momento; púlsalo dos veces, o dos veces la tecla Escape. No te volverá a tocar la persona que acabas de saltar.",
+  "safety.wrong.skip": "<strong>Saltar</strong> te saca al momento; púlsalo dos veces, o dos veces la tecla Escape. No te volverá a tocar la persona que acabas de saltarte.",
   "safety.wrong.report":
     "<strong>Denunciar</strong> requiere dos toques: la palabra y luego el motivo. También termina la charla. Cuando varias personas distintas denuncian en diez minutos charlas de la misma conexión, esa conexión tiene que hacer una pausa: cinco minutos al principio, y más cada vez, hasta doce horas.",
   "safety.wrong.limits":
@@ -355,15 +355,15 @@ const es: Catalogue = {
   "privacy.who": "Quién",
   "privacy.anonymous": "Anónimo: lo que sabe de quién eres",
   "privacy.private": "Privado: lo que sabe de lo que dices",
-  "privacy.direct": "La otra persona, directo",
+  "privacy.direct": "La otra persona, en modo directo",
   "privacy.direct.learns": "Tu país, lo que cuentes, el sonido de tu voz y tu dirección de internet si la busca",
   "privacy.everything": "Todo, y podría grabarlo",
-  "privacy.hidden": "La otra persona, oculto",
+  "privacy.hidden": "La otra persona, con dirección oculta",
   "privacy.hidden.learns": "Tu país, lo que cuentes, el sonido de tu voz",
   "privacy.server": "El servidor",
   "privacy.server.learns": "Tu dirección de internet mientras tienes conexión, el país al que pertenece, los idiomas y temas que elegiste",
   "privacy.nothing": "Nada",
-  "privacy.relay": "La retransmisión, oculto",
+  "privacy.relay": "El servidor de retransmisión, con dirección oculta",
   "privacy.relay.learns": "Las direcciones de internet de las dos partes, y cuánto se envía y cuándo",
   "privacy.provider": "Tu proveedor de internet o tu wifi",
   "privacy.provider.learns": "Que usas este sitio; en modo directo, también la dirección de la otra persona",
@@ -424,19 +424,19 @@ const es: Catalogue = {
     "No. La voz y el texto van cifrados entre los dos navegadores y no pasan por él; con retransmisión, lo que pasa va cifrado. Los seis emojis os dejan comprobar que no hay nadie en medio. Lo que no pueden comprobar es la propia página: mira <a href=\"/how\">lo que esto no puede prometer</a>.",
   "faq.emoji": "¿Para qué son los seis emojis?",
   "faq.emoji.answer": "Leedlos en voz alta. Iguales: no hay nadie en medio. Distintos: hay alguien, deja la charla.",
-  "faq.video": "¿Por qué no hay vídeo, ni solo texto?",
+  "faq.video": "¿Por qué no hay vídeo ni se puede usar solo texto?",
   "faq.video.answer":
-    "Una voz basta para conocer a alguien y no muestra la cara ni la habitación de nadie. El texto solo atrae el spam, así que las dos partes necesitáis micrófono. Puedes escribir mientras hablas.",
+    "Una voz basta para conocer a alguien y no muestra la cara ni la habitación de nadie. El texto sin voz atrae el spam, así que las dos partes necesitáis micrófono. Puedes escribir mientras hablas.",
   "faq.language": "¿Por qué me tocó alguien que no habla mi idioma?",
   "faq.language.answer":
     "Porque no esperaba nadie que lo hable. La búsqueda se amplía a los pocos segundos en vez de dejarte sin nadie; la página dice cuándo. Salta si no funciona.",
-  "faq.back": "¿Puedo volver con alguien que salté?",
+  "faq.back": "¿Puedo volver a hablar con alguien a quien salté?",
   "faq.back.answer": "No. Aquí nadie tiene un nombre por el que encontrarlo, y tú tampoco.",
   "faq.recorded": "¿Se graban las charlas?",
   "faq.recorded.answer": "DropChat no las graba. La otra persona podría grabar, como en cualquier teléfono.",
   "faq.connect": "No conecta. ¿Por qué?",
   "faq.connect.answer":
-    "Algunas redes, a menudo en el trabajo o la escuela, no dejan pasar llamadas. Prueba otra red, o activa <em>Ocultar mi dirección</em> donde se ofrezca: la retransmisión logra pasar más a menudo. <a href=\"/diagnosis\">¿Por qué no puedo conectar?</a> prueba cada camino desde donde estás.",
+    "Algunas redes, a menudo en el trabajo o la escuela, no dejan pasar llamadas. Prueba otra red, o activa <em>Ocultar mi dirección</em> donde se ofrezca: la retransmisión logra pasar más a menudo. <a href=\"/diagnosis\">¿Por qué no puedo conectarme?</a> prueba cada camino desde donde estás.",
   "faq.hear": "No oigo nada.",
   "faq.hear.answer":
     "Revisa el volumen en la charla y en tu dispositivo. La forma redonda se mueve con la voz de la otra persona: si se mueve y no oyes nada, el sonido va a otro altavoz o a otros auriculares. <em>Micrófono y sonido</em>, junto al volumen, te deja elegir donde el navegador lo permite.",
