@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -24,7 +24,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
  * the channel's pipeline where Vert.x's own connection stood; what that saves is in
  * docs/decisions/established-sockets.md. Lives on the channel's event loop.
  */
-final class FrameSocket extends ChannelInboundHandlerAdapter {
+final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Who is told, on the event loop and in the context given. */
   interface Listener {
@@ -127,15 +127,10 @@ final class FrameSocket extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext from, Object message) {
-    var frame = (WebSocketFrame) message;
-    try {
-      context.dispatch(frame, listener::onFrame);
-      if (frame instanceof CloseWebSocketFrame close) {
-        onClose(close);
-      }
-    } finally {
-      frame.release();
+  protected void channelRead0(ChannelHandlerContext from, WebSocketFrame frame) {
+    context.dispatch(frame, listener::onFrame);
+    if (frame instanceof CloseWebSocketFrame close) {
+      onClose(close);
     }
   }
 
