@@ -10,8 +10,11 @@ import java.util.logging.Logger;
  */
 final class PauseWatch implements Runnable {
 
-  /** That of hazelcast.max.no.heartbeat.seconds. */
-  private static final long LIMIT_MS = 4_000;
+  /**
+   * A heartbeat's interval less than hazelcast.max.no.heartbeat.seconds: whoever was paused for
+   * longer may have been counted out.
+   */
+  private static final long LIMIT_MS = 3_000;
 
   private static final long STEP_MS = 250;
   private static final int PAUSED = 3;

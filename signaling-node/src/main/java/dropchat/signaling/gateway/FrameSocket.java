@@ -53,7 +53,7 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   /**
    * Takes over a socket that nobody has listened to yet, on its event loop.
    *
-   * @param unsentBytes while more than so many wait to be sent it {@link #isFull}
+   * @param unsentBytes so many may wait to be sent, see {@link #isFull}
    */
   static FrameSocket takeOver(
       ServerWebSocket socket, Context context, int unsentBytes, Listener listener) {
@@ -75,8 +75,11 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     return channel.channel().isActive();
   }
 
-  /** Its reader does not keep up. */
+  /** Its reader does not keep up: more waits than may, and the network takes no more just now. */
   boolean isFull() {
+    if (!channel.channel().isWritable()) {
+      channel.flush();
+    }
     return !channel.channel().isWritable();
   }
 
