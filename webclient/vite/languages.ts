@@ -1,4 +1,5 @@
 import type { Plugin } from "vite";
+import { pathOf } from "../src/i18n/paths.ts";
 import { catalogues, type Words } from "./catalogues.ts";
 
 /**
@@ -50,11 +51,6 @@ export function inLanguage(code: string, page: string, name: string, all: Map<st
     .replace(/ href="\/(\w*)(?=["#])/g, (_, to: string) => ` href="${pathOf(code, to)}`)
     .replace("{tongues}", tongues)
     .replace(/^( *)<!-- alternates -->\n/m, (_, indent: string) => [...all.keys()].map((it) => `${indent}<link rel="alternate" hreflang="${it}" href="${pathOf(it, name)}">\n`).join(""));
-}
-
-/** How the server names a page: /how, /de/how, and / and /de for the start page. */
-function pathOf(code: string, name: string): string {
-  return (code === "en" ? "" : `/${code}`) + (name && `/${name}`) || "/";
 }
 
 function nameOf(file: string): string {

@@ -45,10 +45,7 @@ class ForgettingTest {
   @Test
   void afterBothConnectedNoProcessHoldsWhatLeadsFromOneToTheOther() throws Exception {
     var pair = paired();
-    for (var guest : List.of(pair.ada(), pair.bob())) {
-      guest.say("connected");
-      guest.expectHandled();
-    }
+    pair.connected();
     for (var member : CLUSTER.all()) {
       var heap = HeapDump.of(member, folder);
       assertThat(heap.objects(NAMING)).isEmpty();
@@ -58,15 +55,11 @@ class ForgettingTest {
   }
 
   private static Pair paired() {
-    var ada = CLUSTER.guestAt(CLUSTER.node(0));
-    var bob = CLUSTER.guestAt(CLUSTER.node(1));
-    ada.joinLiking(INTEREST);
-    bob.joinLiking(INTEREST);
-    var pair = Pair.met(ada, bob);
-    ada.signal(SIGNAL);
-    bob.awaitSignal(SIGNAL);
-    bob.signal(SIGNAL);
-    ada.awaitSignal(SIGNAL);
+    var pair = CLUSTER.pairLiking(INTEREST);
+    pair.ada().signal(SIGNAL);
+    pair.bob().awaitSignal(SIGNAL);
+    pair.bob().signal(SIGNAL);
+    pair.ada().awaitSignal(SIGNAL);
     return pair;
   }
 }

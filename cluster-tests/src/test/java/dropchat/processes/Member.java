@@ -51,7 +51,10 @@ final class Member {
     command.addAll(List.of("--host", host.address(), "--port", "" + port));
     command.addAll(List.of("--management-port", "" + managementPort));
     command.addAll(List.of("--cluster-host", host.address(), "--cluster-port", "" + clusterPort));
-    command.addAll(List.of("--join", seeds, "--roles", roles, "--drain", "1s"));
+    command.addAll(List.of("--join", seeds, "--roles", roles));
+    if (!options.contains("--drain")) {
+      command.addAll(List.of("--drain", "1s"));
+    }
     options.stream().filter(option -> !option.startsWith("-X")).forEach(command::add);
     var builder = new ProcessBuilder(command).directory(PROJECT.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("DROPCHAT_"));

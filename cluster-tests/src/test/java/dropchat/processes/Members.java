@@ -98,6 +98,15 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     return Pair.of(guestAt(one), guestAt(other));
   }
 
+  /** Two who have just met at two nodes, since both like this. */
+  Pair pairLiking(String interest) {
+    var ada = guestAt(node(0));
+    var bob = guestAt(node(1));
+    ada.joinLiking(interest);
+    bob.joinLiking(interest);
+    return Pair.met(ada, bob);
+  }
+
   /**
    * The home of one who was there, met three people there or at these others, and was reported by
    * each.

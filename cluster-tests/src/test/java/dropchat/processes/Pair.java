@@ -2,6 +2,7 @@ package dropchat.processes;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 
 /** Two who have met, and what each was told of the other. */
 record Pair(Guest ada, Guest bob, JsonObject toAda, JsonObject toBob) {
@@ -19,6 +20,14 @@ record Pair(Guest ada, Guest bob, JsonObject toAda, JsonObject toBob) {
   static Pair met(Guest ada, Guest bob) {
     Until.holds("two meet", PATIENCE, () -> ada.hasMet() & bob.hasMet());
     return new Pair(ada, bob, ada.matches().getLast(), bob.matches().getLast());
+  }
+
+  /** Both say so, and the server has understood. */
+  void connected() {
+    for (var guest : List.of(ada, bob)) {
+      guest.say("connected");
+      guest.expectHandled();
+    }
   }
 
   /** The token that ada got for bob. */

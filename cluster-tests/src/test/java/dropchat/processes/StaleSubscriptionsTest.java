@@ -15,7 +15,10 @@ class StaleSubscriptionsTest {
   @RegisterExtension
   static final Members CLUSTER = Members.of(Members.BOTH, Members.BOTH, Members.BOTH, Members.BOTH);
 
-  /** eclipse-vertx/vert.x#1737: several killed at once stay in the list of handlers for ever. */
+  /**
+   * eclipse-vertx/vert.x#1737 and #3925: those killed, several at once too, stay in the list of
+   * handlers for ever.
+   */
   @Test
   void whenTwoAreKilledAtOnceTheOthersGoOnAsIfTheyHadNeverBeen() {
     var survivors = CLUSTER.all().subList(0, 2);

@@ -47,15 +47,12 @@ final class Traces {
   static Traces ofTwoMeeting(Members cluster) throws IOException {
     var interest = unique();
     var signal = List.of(unique() + unique(), unique() + unique());
-    var ada = cluster.guestAt(cluster.node(0));
-    var bob = cluster.guestAt(cluster.node(1));
-    ada.joinLiking(interest);
-    bob.joinLiking(interest);
-    var traces = new Traces(cluster, Pair.met(ada, bob));
-    ada.signal(signal.get(0));
-    bob.awaitSignal(signal.get(0));
-    bob.signal(signal.get(1));
-    ada.awaitSignal(signal.get(1));
+    var pair = cluster.pairLiking(interest);
+    var traces = new Traces(cluster, pair);
+    pair.ada().signal(signal.get(0));
+    pair.bob().awaitSignal(signal.get(0));
+    pair.bob().signal(signal.get(1));
+    pair.ada().awaitSignal(signal.get(1));
     traces.interest(interest);
     traces.signal(SIGNAL, signal.get(0));
     traces.signal(ANSWER, signal.get(1));
@@ -64,16 +61,13 @@ final class Traces {
     return traces;
   }
 
-  private static String unique() {
+  /** 32 characters that stand nowhere else. */
+  static String unique() {
     return UUID.randomUUID().toString().replace("-", "");
   }
 
-  /** Both say so, and the server has understood. */
   void connected() {
-    for (var guest : List.of(pair.ada(), pair.bob())) {
-      guest.say("connected");
-      guest.expectHandled();
-    }
+    pair.connected();
   }
 
   /** What must be found while they pair: else nothing is worth the search. */

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -33,8 +32,8 @@ class WiretapTest {
   @Order(3)
   static final Members SEALED = Members.at(WIRES.hosts(), new Authority().options());
 
-  private final String interest = unique();
-  private final String signal = unique();
+  private final String interest = Traces.unique();
+  private final String signal = Traces.unique();
 
   @Test
   void inTheClearItCarriesWishesAndSignalsButNeitherAnAddressNorAToken() throws Exception {
@@ -63,19 +62,15 @@ class WiretapTest {
     younger.kill();
     var tap = Wiretap.at(younger.host);
     cluster.revive(younger);
-    var ada = cluster.guestAt(cluster.node(0));
-    var bob = cluster.guestAt(cluster.node(1));
-    ada.joinLiking(interest);
-    bob.joinLiking(interest);
-    var pair = Pair.met(ada, bob);
-    ada.signal(signal);
-    bob.awaitSignal(signal);
+    var pair = cluster.pairLiking(interest);
+    pair.ada().signal(signal);
+    pair.bob().awaitSignal(signal);
     secrets.addAll(List.of(pair.tokenOfAda(), pair.tokenOfBob()));
-    for (var guest : List.of(ada, bob)) {
+    for (var guest : List.of(pair.ada(), pair.bob())) {
       var address = addressOf(guest);
       secrets.add(address.getHostAddress());
       secrets.add(new String(address.getAddress(), StandardCharsets.ISO_8859_1));
-      guest.say("report", guest == ada ? pair.tokenOfBob() : pair.tokenOfAda());
+      guest.say("report", guest == pair.ada() ? pair.tokenOfBob() : pair.tokenOfAda());
       guest.await("reported");
       guest.say("connected");
       guest.expectHandled();
@@ -87,9 +82,5 @@ class WiretapTest {
     guest.say("inspect");
     JsonObject held = guest.await("knowledge").getJsonObject("held");
     return InetAddress.getByName(held.getString("address"));
-  }
-
-  private static String unique() {
-    return UUID.randomUUID().toString().replace("-", "");
   }
 }

@@ -41,6 +41,11 @@ final class HazelcastMembership implements Membership {
   /** Members that are about to leave. */
   private final Set<Long> retired = ConcurrentHashMap.newKeySet();
 
+  /** Members that know that this one is about to leave. */
+  private final Set<Long> informed = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean retiring;
+
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private List<Member> known;
 
@@ -72,6 +77,9 @@ final class HazelcastMembership implements Membership {
   private void lookNowAndThen() {
     while (hazelcast.getLifecycleService().isRunning()) {
       changed(false);
+      if (retiring) {
+        tellOfRetirement();
+      }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MS));
     }
   }
@@ -86,13 +94,7 @@ final class HazelcastMembership implements Membership {
     return withoutRetired(
         hazelcast.getCluster().getMembers().stream()
             .filter(member -> member.getAttribute(PROCESS) != null)
-            .map(
-                member ->
-                    new Member(
-                        Long.parseUnsignedLong(member.getAttribute(PROCESS), 16),
-                        speaksOurs(member)
-                            ? Set.of(member.getAttribute(ROLES).split(","))
-                            : Set.of()))
+            .map(member -> new Member(process(member), roles(member)))
             .toList());
   }
 
@@ -127,28 +129,46 @@ final class HazelcastMembership implements Membership {
         .completion();
   }
 
+  /** Who joins, or does not answer, is told at one of the next looks. */
   @Override
   public Future<Void> retire() {
+    retiring = true;
+    return tellOfRetirement();
+  }
+
+  private Future<Void> tellOfRetirement() {
+    var present = processes(members());
+    informed.retainAll(present);
     var answers =
-        members().stream()
-            .map(
-                member ->
-                    vertx
-                        .eventBus()
-                        .request(
-                            Address.retirements(member.process()),
-                            self,
-                            new DeliveryOptions().setSendTimeout(ANSWER_MS)))
+        present.stream()
+            .filter(process -> !informed.contains(process))
+            .map(this::tellOfRetirement)
             .toList();
     return Future.join(answers).<Void>mapEmpty().otherwiseEmpty();
+  }
+
+  private Future<?> tellOfRetirement(long process) {
+    return vertx
+        .eventBus()
+        .request(
+            Address.retirements(process), self, new DeliveryOptions().setSendTimeout(ANSWER_MS))
+        .onSuccess(answer -> informed.add(process));
   }
 
   /**
    * During the change to another version of the bus messages there are two clusters in one, each
    * with its own leader: members of the other one have no role here.
    */
-  private static boolean speaksOurs(com.hazelcast.cluster.Member member) {
+  static boolean speaksOurs(com.hazelcast.cluster.Member member) {
     return BatchCodec.VERSION.equals(member.getAttribute(BUS));
+  }
+
+  static Set<String> roles(com.hazelcast.cluster.Member member) {
+    return speaksOurs(member) ? Set.of(member.getAttribute(ROLES).split(",")) : Set.of();
+  }
+
+  static long process(com.hazelcast.cluster.Member member) {
+    return Long.parseUnsignedLong(member.getAttribute(PROCESS), 16);
   }
 
   @Override
@@ -164,12 +184,15 @@ final class HazelcastMembership implements Membership {
     if (now.equals(known) && !merged) {
       return;
     }
-    Set<Long> gone =
-        known.stream().map(Member::process).collect(Collectors.toCollection(HashSet::new));
-    now.forEach(member -> gone.remove(member.process()));
+    var gone = processes(known);
+    gone.removeAll(processes(now));
     retired.removeAll(gone);
     known = now;
     var change = new Change(now, gone, merged);
     listeners.forEach(listener -> listener.accept(change));
+  }
+
+  private static Set<Long> processes(List<Member> members) {
+    return members.stream().map(Member::process).collect(Collectors.toCollection(HashSet::new));
   }
 }

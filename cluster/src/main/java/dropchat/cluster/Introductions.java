@@ -37,7 +37,8 @@ final class Introductions {
   private void introduceToStrangers() {
     var addresses =
         hazelcast.getCluster().getMembers().stream()
-            .filter(Introductions::speaksOurs)
+            .filter(HazelcastMembership::speaksOurs)
+            .filter(member -> member.getAttribute(HazelcastMembership.NODES) != null)
             .flatMap(member -> addresses(member).stream())
             .collect(Collectors.toSet());
     known.retainAll(addresses);
@@ -52,15 +53,10 @@ final class Introductions {
     }
   }
 
-  private static boolean speaksOurs(Member member) {
-    return BatchCodec.VERSION.equals(member.getAttribute(HazelcastMembership.BUS))
-        && member.getAttribute(HazelcastMembership.NODES) != null;
-  }
-
   private static List<String> addresses(Member member) {
-    long process = Long.parseUnsignedLong(member.getAttribute(HazelcastMembership.PROCESS), 16);
+    long process = HazelcastMembership.process(member);
     var addresses = new ArrayList<String>();
-    if (member.getAttribute(HazelcastMembership.ROLES).contains(Membership.MATCHMAKER)) {
+    if (HazelcastMembership.roles(member).contains(Membership.MATCHMAKER)) {
       addresses.add(Address.matchmaker(process));
     }
     int nodes = Integer.parseInt(member.getAttribute(HazelcastMembership.NODES));

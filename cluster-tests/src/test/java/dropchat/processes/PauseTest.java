@@ -1,0 +1,54 @@
+package dropchat.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A process is paused, as with the lid of a laptop or a virtual machine that is moved. */
+class PauseTest {
+
+  private static final Duration BEARABLE = Duration.ofMillis(2_500);
+  private static final Duration TOO_LONG = Duration.ofSeconds(10);
+  private static final Duration BACK = Duration.ofSeconds(10);
+  private static final Duration END = Duration.ofSeconds(3);
+
+  /** Exit code of a process that notices that it was paused. */
+  private static final int PAUSED = 3;
+
+  @RegisterExtension
+  static final Members CLUSTER = Members.of(Members.BOTH, Members.BOTH, Members.BOTH);
+
+  private final Member paused = CLUSTER.leader();
+  private final Member other = CLUSTER.node(1);
+
+  @Test
+  void afterAlmostTooLongItIsStillOneOfThem() {
+    paused.freeze();
+    Until.hasPassed(BEARABLE);
+    paused.thaw();
+    var ada = CLUSTER.guestAt(paused);
+    var bob = CLUSTER.guestAt(other);
+    ada.join();
+    bob.join();
+    Until.holds("they meet across", BACK, () -> ada.hasMet() & bob.hasMet());
+    assertThat(paused.alive()).isTrue();
+  }
+
+  @Test
+  void afterTooLongItEndsItsClientsAreClosedAndStartedAnewItIsReached() {
+    var pairing = CLUSTER.pairAt(paused, other);
+    var waiting = CLUSTER.guestAt(paused);
+    waiting.joinSpeaking("qz");
+    paused.freeze();
+    Until.hasPassed(TOO_LONG);
+    assertThat(pairing.bob().hasHeard("peer-left")).isTrue();
+    paused.thaw();
+    assertThat(paused.awaitEnd(END)).isEqualTo(PAUSED);
+    Until.holds("closed", END, () -> pairing.ada().isClosed() && waiting.isClosed());
+    CLUSTER.dismissGuests();
+    CLUSTER.revive(paused);
+    CLUSTER.expectEachMeetsEachOther(CLUSTER.all());
+  }
+}
