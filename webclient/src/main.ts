@@ -1,7 +1,8 @@
 import { speak } from "./i18n/words.ts";
 
 // The page has sent for start.ts already. What is here comes sooner, and so the words are underway while that still arrives.
-// A page in another language than English was asked for by its address; the English one is for everybody, each in theirs.
+// An address that names a language was asked for in it; one without is for everybody, each in theirs.
 const { lang } = document.documentElement;
-const [{ start }] = await Promise.all([import("./start.ts"), speak(lang === "en" ? navigator.languages : [lang]).catch(() => speak(["en"]))]);
+const wanted = location.pathname.startsWith(`/${lang}`) ? [lang] : navigator.languages;
+const [{ start }] = await Promise.all([import("./start.ts"), speak(wanted).catch(() => speak(["en"]))]);
 await start();

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { languages } from "virtual:words";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launch } from "./browser.ts";
 import { scenes } from "./scenes.ts";
@@ -35,6 +36,16 @@ describe.each(rooms)("$name", ({ width, height, fontPx }) => {
     await context.close();
     expect(lost).toEqual([]);
   });
+});
+
+test.each(languages)("320 px hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 568 }, locale: "en" });
+  const page = await context.newPage();
+  await page.goto(`${inject("origin")}/?scene=talking-unknown&lang=${lang}`);
+  const clock = (await page.getByRole("timer").boundingBox())!;
+  const report = (await page.locator(".report > button").boundingBox())!;
+  expect(Math.abs(clock.y + clock.height / 2 - report.y - report.height / 2)).toBeLessThan(4);
+  await context.close();
 });
 
 test.each(["dark", "light"] as const)("where the system forces its colours, the shapes of the voices and of every button can be seen, %s", async (colorScheme) => {

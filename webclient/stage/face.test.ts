@@ -139,6 +139,23 @@ test("a message is sent by Enter, and the field is free for the next", async () 
   expect(await page.getByLabel("Write a message").inputValue()).toBe("");
 });
 
+test("what came while nobody looked is counted in the title, until somebody looks", async () => {
+  page = await (await browser.newContext({ locale: "en" })).newPage();
+  await page.addInitScript("let away = true; Object.defineProperty(document, 'hidden', { get: () => away }); addEventListener('look', () => { away = false; document.dispatchEvent(new Event('visibilitychange')); })");
+  await page.goto(`${inject("origin")}/?scene=talking-chat`);
+  await expect.poll(() => page.title()).toBe("(4 new messages) Talking · DropChat");
+  await page.evaluate(() => dispatchEvent(new Event("look")));
+  await expect.poll(() => page.title()).toBe("Talking · DropChat");
+});
+
+test("how many are here is told where they are many, and not where it would be lonely to read", async () => {
+  await open("idle");
+  await page.getByText("About 120 people here now").waitFor();
+  await page.context().close();
+  await open("idle-no-relay");
+  expect(await page.locator(".online").count()).toBe(0);
+});
+
 test("languages and topics are chosen in two presses, five at most", async () => {
   await open("idle");
   await page.getByRole("button", { name: "Language", exact: true }).click();
@@ -227,6 +244,34 @@ test("language and theme go from page to page, to those with a script and to tho
   expect(await scheme()).toBe("light");
   await page.locator("#light").click();
   await page.locator('header a[href$="/ar#dark"]').waitFor();
+});
+
+test("who chose English where nothing runs is answered in it from then on, whatever their browser prefers", async () => {
+  page = await (await browser.newContext({ locale: "de" })).newPage();
+  await page.goto(`${inject("origin")}/diagnosis`);
+  await page.getByRole("heading", { level: 1, name: "Warum komme ich nicht durch?" }).waitFor();
+  await page.goto(`${inject("origin")}/de/how`);
+  await page.getByRole("button", { name: "Sprache dieser Seite: Deutsch" }).click();
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("heading", { name: "How it works" }).waitFor();
+  expect(await page.getByRole("link", { name: "DropChat" }).getAttribute("href")).toMatch(/\/en$/);
+  expect((await page.request.get(`${inject("origin")}/en`)).status()).toBe(200);
+  await page.getByRole("link", { name: "Why can’t I connect?" }).click();
+  await page.getByRole("button", { name: "Run the tests" }).waitFor();
+});
+
+test("a page that a script fills has the theme of its address before most of the script is here, and the switch has the last word", async () => {
+  page = await (await browser.newContext({ colorScheme: "dark" })).newPage();
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/start-*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}/ar/diagnosis#light`, { waitUntil: "commit" });
+  const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  await expect.poll(scheme).toBe("light");
+  expect(await page.locator("#switches button").count()).toBe(0);
+  arrive();
+  await page.locator("#switches button").click();
+  await expect.poll(scheme).toBe("dark");
 });
 
 test("right to left mirrors the page, but not the six emoji, nor the clock", async () => {

@@ -15,11 +15,19 @@ class FakeConnection {
   channel = { readyState: "connecting", bufferedAmount: 0, sent: [] as string[], onopen: null as (() => void) | null, send: (json: string) => void this.channel.sent.push(json) };
   closed = false;
   restarts = 0;
-  readonly senders = [{ replaced: false, replaceTrack: async () => void (this.senders[0]!.replaced = true) }];
+  roundTripSeconds = 0.05;
+  bits: number | undefined;
+  readonly senders = [{
+    replaced: false,
+    replaceTrack: async () => void (this.senders[0]!.replaced = true),
+    getParameters: () => ({ encodings: [{} as { maxBitrate?: number }] }),
+    setParameters: async ({ encodings }: { encodings: { maxBitrate?: number }[] }) => void (this.bits = encodings[0]!.maxBitrate),
+  }];
   constructor(public configuration: RTCConfiguration) {}
   createDataChannel = () => this.channel;
   addTrack(): void {}
   getSenders = () => this.senders;
+  getStats = async () => new Map([["pair", { type: "candidate-pair", nominated: true, state: "succeeded", currentRoundTripTime: this.roundTripSeconds }]]);
   getConfiguration = () => this.configuration;
   setConfiguration = (configuration: RTCConfiguration) => void (this.configuration = configuration);
   restartIce = () => void this.restarts++;
@@ -101,6 +109,24 @@ describe("a call", () => {
     expect([senders[0]!.replaced, channel.sent.at(-1), connections[0]!.closed]).toEqual([true, '{"type":"bye"}', false]);
     clock.pass(300);
     expect(connections[0]!.closed).toBe(true);
+  });
+
+  it("sends half the bits while its connection is poor, and all of them only once it has been well for 10 s", async () => {
+    await open();
+    const connection = connections[0]!;
+    const judgements = () => events.filter(({ is }) => is === "poor");
+    const look = async () => {
+      const looked = judgements().length;
+      clock.pass(2_000);
+      await expect.poll(() => judgements().length, { interval: 5 }).toBe(looked + 1);
+      return [judgements().at(-1), connection.bits];
+    };
+    expect(await look()).toEqual([{ is: "poor", poor: false }, undefined]);
+    connection.roundTripSeconds = 0.9;
+    expect(await look()).toEqual([{ is: "poor", poor: true }, 16_000]);
+    connection.roundTripSeconds = 0.05;
+    for (let well = 1; well < 5; well++) expect(await look()).toEqual([{ is: "poor", poor: false }, 16_000]);
+    expect(await look()).toEqual([{ is: "poor", poor: false }, 32_000]);
   });
 
   it("tells nothing once it is closed", async () => {

@@ -214,6 +214,8 @@ const ar: Catalogue = {
   "knowledge.nothing": "لا شيء",
 
   "knowledge.sealed": "مختوم، لا يقرؤه إلا الخادم",
+  "knowledge.sealed.count": "{n} (مختوم، لا يقرؤه إلا الخادم)",
+  "knowledge.within": "{outer}: {inner}",
   "knowledge.state.idle": "لا تبحث عن أحد",
   "knowledge.state.waiting": "تنتظر أحدًا",
   "knowledge.state.pairing": "يجري وصلك بأحد",
@@ -420,6 +422,7 @@ const ar: Catalogue = {
   "privacy.country.from":
     "بيانات البلدان: NRO عبر \u200e@ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). الجدول في ذاكرة الخادم، ولا يخرج منها أيّ استعلام. وقد يخطئ.",
 
+  "faq.title": "أسئلة وأجوبة",
   "faq.about": "أجوبة قصيرة عمّا يسأل عنه الناس في شأن DropChat.",
   "faq.account": "هل أحتاج إلى حساب؟",
   "faq.account.answer": "لا، ولا يمكن أن يكون لك حساب. اضغط الزرّ وتحدّث.",

@@ -203,6 +203,8 @@ const de: Catalogue = {
   "knowledge.nothing": "nichts",
 
   "knowledge.sealed": "versiegelt, nur für den Server lesbar",
+  "knowledge.sealed.count": "{n} (versiegelt, nur für den Server lesbar)",
+  "knowledge.within": "{outer}: {inner}",
   "knowledge.state.idle": "du suchst niemanden",
   "knowledge.state.waiting": "du wartest auf jemanden",
   "knowledge.state.pairing": "du wirst mit jemandem verbunden",
@@ -409,6 +411,7 @@ const de: Catalogue = {
   "privacy.country.from":
     "Länderdaten: NRO über @ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). Die Tabelle liegt im Arbeitsspeicher des Servers; keine Abfrage verlässt ihn. Sie kann sich irren.",
 
+  "faq.title": "Fragen und Antworten",
   "faq.about": "Kurze Antworten auf das, was Menschen über DropChat wissen wollen.",
   "faq.account": "Brauche ich ein Konto?",
   "faq.account.answer": "Nein, und du kannst auch keines haben. Drücke auf den Knopf und rede.",

@@ -74,7 +74,7 @@ const en = {
   "first.done": "Got it",
 
   "refused.denied": "The microphone is not allowed",
-  "refused.denied.1": "Open this page's settings, next to the address, and allow the microphone.",
+  "refused.denied.1": "Open this page’s settings, next to the address, and allow the microphone.",
   "refused.denied.2": "Come back here and try again.",
   "refused.missing": "No microphone found",
   "refused.missing.1": "Plug in a microphone or a headset, or switch it on.",
@@ -137,7 +137,7 @@ const en = {
   "hint.mending": "The line broke. Mending it…",
   "hint.tap-to-hear": "Your browser keeps them silent.",
   "hint.other-microphone": "Your microphone went away. Another one is in use now.",
-  "hint.other-speaker": "Your headphones went away. You now hear through the device's own choice.",
+  "hint.other-speaker": "Your headphones went away. You now hear through the device’s own choice.",
   "listen": "Let me hear them",
 
   "chat.title": "Messages",
@@ -186,7 +186,7 @@ const en = {
   "cooldown.rules": "Read the rules",
 
   "cannot-hide.title": "Your address cannot be hidden here",
-  "cannot-hide.why": "This server has no relay. Without one, the other person's browser learns your internet address, and from it roughly where you are.",
+  "cannot-hide.why": "This server has no relay. Without one, the other person’s browser learns your internet address, and from it roughly where you are.",
   "cannot-hide.anyway": "Talk without hiding",
 
   "link.down": { one: "No connection to the server. Trying again in {n} second.", other: "No connection to the server. Trying again in {n} seconds." },
@@ -205,13 +205,15 @@ const en = {
   "knowledge.nothing": "nothing",
 
   "knowledge.sealed": "sealed, readable only by the server",
+  "knowledge.sealed.count": "{n} (sealed, readable only by the server)",
+  "knowledge.within": "{outer}: {inner}",
   "knowledge.state.idle": "not looking for anybody",
   "knowledge.state.waiting": "waiting for somebody",
   "knowledge.state.pairing": "being connected with somebody",
   "knowledge.state.talking": "talking with somebody, the server does not know with whom",
   "knowledge.of.address": "Your internet address, as long as you are connected",
   "knowledge.of.country": "Your country, guessed from that address",
-  "knowledge.of.lan": "Whether you are in the server's own network",
+  "knowledge.of.lan": "Whether you are in the server’s own network",
   "knowledge.of.abuseHandle": "A short code of your address, for today; reports count against it",
   "knowledge.of.socket": "The number of this connection, never used again",
   "knowledge.of.epoch": "How many turns this connection has taken: searches, matches, ends",
@@ -411,6 +413,7 @@ const en = {
   "privacy.country.from":
     "Country data: NRO via @ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). The table sits in the server’s memory; no look-up leaves it. It can be wrong.",
 
+  "faq.title": "Questions and answers",
   "faq.about": "Short answers to what people ask about DropChat.",
   "faq.account": "Do I need an account?",
   "faq.account.answer": "No, and you cannot have one. Press the button and talk.",

@@ -3,7 +3,7 @@ import type { Catalogue } from "./words.ts";
 const fr: Catalogue = {
   "direction": "ltr",
 
-  "title.idle": "DropChat : parlez avec quelqu’un d’inconnu",
+  "title.idle": "DropChat : parlez avec une personne inconnue",
   "title.other": "{what} · DropChat",
   "title.unread": { one: "({n} nouveau message) {title}", many: "({n} de nouveaux messages) {title}", other: "({n} nouveaux messages) {title}" },
   "title.asking": "Microphone",
@@ -23,7 +23,7 @@ const fr: Catalogue = {
   "footer.faq": "Questions",
   "footer.diagnosis": "Pourquoi la connexion échoue-t-elle ?",
 
-  "idle.headline": "Parlez avec quelqu’un d’inconnu",
+  "idle.headline": "Parlez avec une personne inconnue",
   "idle.sentence":
     "Une pression, et vous parlez avec quelqu’un, quelque part sur Terre. Pas de compte, pas d’historique, et votre voix est chiffrée jusqu’à l’autre navigateur.",
   "idle.start": "Commencer à parler",
@@ -61,7 +61,7 @@ const fr: Catalogue = {
   "interest.life": "la vie",
 
   "asking.title": "Pouvons-nous utiliser votre microphone ?",
-  "asking.why": "Autorisez-le là où votre navigateur le demande. Votre voix va à la personne avec qui vous parlez, et à personne d’autre.",
+  "asking.why": "Autorisez-le quand votre navigateur le demande. Votre voix va à la personne avec qui vous parlez, et à personne d’autre.",
   "asking.text": "On ne peut pas entrer avec du texte seul : une vraie voix écarte presque tout le spam.",
   "asking.spoken": "En attente de l’autorisation du microphone.",
 
@@ -77,39 +77,39 @@ const fr: Catalogue = {
   "refused.missing": "Aucun microphone trouvé",
   "refused.missing.1": "Branchez un microphone ou un casque, ou allumez-le.",
   "refused.missing.2": "Quand il apparaît dans les réglages du son de votre appareil, réessayez.",
-  "refused.busy": "Autre chose utilise le microphone",
+  "refused.busy": "Le microphone est déjà utilisé",
   "refused.busy.1": "Terminez l’autre appel, ou fermez le programme ou l’onglet qui l’occupe.",
   "refused.busy.2": "Revenez ici et réessayez.",
   "refused.insecure": "Cette adresse n’est pas sûre pour un microphone",
-  "refused.insecure.1": "Les navigateurs ne donnent le microphone qu’aux pages dont l’adresse commence par https://. Ouvrez cette page ainsi.",
+  "refused.insecure.1": "Les navigateurs ne permettent le microphone qu’aux pages dont l’adresse commence par https://. Ouvrez cette page ainsi.",
   "refused.insecure.2": "Si cela échoue, demandez à qui gère cette page d’activer HTTPS.",
   "again": "Réessayer",
   "back": "Retour",
 
-  "searching.both": "Recherche de quelqu’un qui parle {languages} et aime : {interests}…",
+  "searching.both": "Recherche de quelqu’un qui parle {languages}. Sujet : {interests}…",
   "searching.languages": "Recherche de quelqu’un qui parle {languages}…",
-  "searching.interests": "Recherche de quelqu’un qui aime : {interests}…",
-  "searching.anybody": "Recherche de n’importe qui…",
+  "searching.interests": "Recherche de quelqu’un. Sujet : {interests}…",
+  "searching.anybody": "Recherche d’une personne, quelle qu’elle soit…",
   "widens.languages": {
     one: "Toute personne parlant vos langues dans {n} seconde", many: "Toute personne parlant vos langues dans {n} de secondes", other: "Toute personne parlant vos langues dans {n} secondes",
   },
-  "widens.anybody": { one: "N’importe qui dans {n} seconde", many: "N’importe qui dans {n} de secondes", other: "N’importe qui dans {n} secondes" },
+  "widens.anybody": { one: "Toute autre personne dans {n} seconde", many: "Toute autre personne dans {n} de secondes", other: "Toute autre personne dans {n} secondes" },
   "searching.quiet": "C’est calme en ce moment. La prochaine personne qui arrive est pour vous.",
   "searching.waited": "En attente depuis {time}",
 
   "connecting.title": "Connexion…",
   "connecting.slow": "Cela prend plus de temps que d’habitude.",
-  "connecting.spoken": "Quelqu’un est là : {country}. Connexion.",
-  "connecting.spoken.unknown": "Quelqu’un est là, quelque part sur Terre. Connexion.",
+  "connecting.spoken": "Nous avons trouvé quelqu’un. Pays : {country}. Connexion.",
+  "connecting.spoken.unknown": "Nous avons trouvé quelqu’un, quelque part sur Terre. Connexion.",
 
   "place.unknown": "Quelque part sur Terre",
-  "shared.languages": "Vous parlez tous les deux {languages}.",
-  "shared.interests": "Vous aimez tous les deux : {interests}.",
+  "shared.languages": "Langues en commun : {languages}.",
+  "shared.interests": "Sujets en commun : {interests}.",
   "way.hidden": "Adresse cachée",
   "way.direct": "Adresse non cachée",
 
-  "talking.spoken": "En ligne avec quelqu’un : {country}.",
-  "talking.spoken.unknown": "En ligne avec quelqu’un, quelque part sur Terre.",
+  "talking.spoken": "Vous parlez avec quelqu’un. Pays : {country}.",
+  "talking.spoken.unknown": "Vous parlez avec quelqu’un, quelque part sur Terre.",
   "talking.elapsed": "En conversation depuis",
   "talking.theirs": "Sa voix",
   "talking.mine": "Votre voix",
@@ -121,7 +121,7 @@ const fr: Catalogue = {
   "talking.hold": "Maintenez la barre d’espace pour qu’on vous entende.",
 
   "emoji.title": "Six emojis pour vous deux",
-  "emoji.how": "Lisez-les à voix haute : s’ils sont pareils, personne n’écoute entre vous.",
+  "emoji.how": "Lisez-les à voix haute : s’ils sont pareils, personne n’est entre vous.",
   "emoji.wait": "Choix commun de six emojis…",
   "sound.title": "Microphone et son",
   "sound.microphone": "Microphone",
@@ -134,10 +134,10 @@ const fr: Catalogue = {
   "hint.they-cannot-hear-you": "On ne vous entend pas : votre microphone est muet.",
   "hint.poor-connection": "La connexion est mauvaise.",
   "hint.they-muted": "L’autre personne a coupé son micro.",
-  "hint.mending": "La ligne s’est coupée. Réparation…",
+  "hint.mending": "Ligne coupée. Reconnexion…",
   "hint.tap-to-hear": "Votre navigateur bloque le son de l’autre personne.",
-  "hint.other-microphone": "Votre microphone a disparu. Un autre le remplace.",
-  "hint.other-speaker": "Votre casque a disparu. Le son passe par la sortie habituelle.",
+  "hint.other-microphone": "Votre microphone n’est plus disponible. Un autre le remplace.",
+  "hint.other-speaker": "Votre casque n’est plus disponible. Le son passe par la sortie habituelle.",
   "listen": "Écouter",
 
   "chat.title": "Messages",
@@ -159,7 +159,7 @@ const fr: Catalogue = {
   "skip.sure": "Encore pour passer",
   "skip.sure.spoken": "Encore une fois dans les deux secondes pour passer.",
   "stop": "Arrêter",
-  "next": "Suivant",
+  "next": "Personne suivante",
 
   "report": "Signaler",
   "report.title": "Qu’est-ce qui ne va pas ?",
@@ -169,12 +169,12 @@ const fr: Catalogue = {
   "report.spam": "Spam ou vente",
   "report.other": "Autre chose",
   "report.cancel": "Annuler",
-  "report.done": "Signalé. Merci.",
+  "report.done": "Signalement envoyé. Merci.",
 
   "ending.they-left": "L’autre personne est partie.",
   "ending.lost": "La connexion est perdue.",
-  "ending.no-way-through": "Aucun chemin vers cette personne n’a été trouvé, alors nous sommes passés à la suite.",
-  "ending.you-skipped": "Vous avez passé.",
+  "ending.no-way-through": "Nous n’avons trouvé aucun chemin vers cette personne, alors nous sommes passés à la suite.",
+  "ending.you-skipped": "Vous avez changé de personne.",
   "ending.key-mismatch": "Les clés ne concordaient pas : quelqu’un était peut-être entre vous. La conversation a donc été arrêtée.",
   "ended.gone": "Ce qui a été dit et écrit n’existe plus.",
   "ended.automatic": "La personne suivante arrive dans un instant.",
@@ -207,6 +207,8 @@ const fr: Catalogue = {
   "knowledge.nothing": "rien",
 
   "knowledge.sealed": "scellé, lisible par le serveur seul",
+  "knowledge.sealed.count": "{n} (scellé, lisible par le serveur seul)",
+  "knowledge.within": "{outer} : {inner}",
   "knowledge.state.idle": "vous ne cherchez personne",
   "knowledge.state.waiting": "vous attendez quelqu’un",
   "knowledge.state.pairing": "mise en relation en cours",
@@ -214,7 +216,7 @@ const fr: Catalogue = {
   "knowledge.of.address": "Votre adresse internet, tant que la connexion dure",
   "knowledge.of.country": "Votre pays, deviné d’après cette adresse",
   "knowledge.of.lan": "Si vous êtes dans le réseau même du serveur",
-  "knowledge.of.abuseHandle": "Un code court de votre adresse, pour aujourd’hui ; les signalements comptent contre lui",
+  "knowledge.of.abuseHandle": "Un code court tiré de votre adresse, pour aujourd’hui seulement ; les signalements y sont comptés",
   "knowledge.of.socket": "Le numéro de cette connexion, jamais réutilisé",
   "knowledge.of.epoch": "Combien d’étapes cette connexion a connues : recherches, rencontres, fins",
   "knowledge.of.state": "Ce que vous faites",
@@ -232,8 +234,8 @@ const fr: Catalogue = {
   "knowledge.of.heardSecondsAgo": "Temps depuis le dernier signe de votre navigateur",
   "knowledge.of.unfinishedBytes": "Octets d’un message encore incomplet",
   "knowledge.of.closing": "Si cette connexion est en train de se fermer",
-  "knowledge.of.controlsSpent": "Messages récents, comptés contre les abus",
-  "knowledge.of.signalsSpent": "Trames scellées récentes, comptées contre les abus",
+  "knowledge.of.controlsSpent": "Messages envoyés récemment, comptés pour éviter les abus",
+  "knowledge.of.signalsSpent": "Trames scellées envoyées récemment, comptées pour éviter les abus",
   "knowledge.of.signalBytesSpent": "Les octets de ces trames",
   "knowledge.of.socketsOfAddress": "Connexions ouvertes depuis votre adresse",
   "knowledge.of.connectsSpentOfAddress": "Connexions récentes depuis votre adresse",
@@ -266,7 +268,7 @@ const fr: Catalogue = {
   "diagnosis.copy": "Copier",
   "diagnosis.copied": "Copié.",
 
-  "page.about": "Parlez de vive voix et par écrit avec quelqu’un d’inconnu. Un bouton, pas de compte, rien n’est gardé.",
+  "page.about": "Parlez de vive voix et par écrit avec une personne inconnue. Un bouton, pas de compte, rien n’est gardé.",
   "page.noscript": "L’appel lui-même a besoin de JavaScript, qui est désactivé ici. Les pages ci-dessous s’en passent.",
   "page.late": "Ce qui lance une conversation vient avec un script, et il n’est pas arrivé. S’il n’arrive toujours pas, rechargez la page ou essayez un autre navigateur.",
   "page.diagnosis.about": "Teste votre microphone et chaque chemin qu’un appel peut prendre, et résume le tout sans y mettre d’adresse.",
@@ -279,7 +281,7 @@ const fr: Catalogue = {
   "how.steps.ask":
     "<strong>Vous demandez.</strong> Votre navigateur dit au serveur quelles langues et quels sujets vous avez choisis, s’il y en a. Il n’y a ni nom ni compte : la connexion ouverte est tout ce qui existe de vous, et elle finit avec l’onglet.",
   "how.steps.match":
-    "<strong>On vous trouve quelqu’un.</strong> D’abord une personne qui partage une langue et un sujet, après quelques secondes une personne qui partage une langue, puis n’importe qui. La page compte les secondes jusqu’à chaque étape.",
+    "<strong>On vous trouve quelqu’un.</strong> D’abord une personne qui partage une langue et un sujet, après quelques secondes une personne qui partage une langue, puis toute personne qui attend. La page compte les secondes jusqu’à chaque étape.",
   "how.steps.find":
     "<strong>Les navigateurs se trouvent.</strong> Ils utilisent WebRTC, la manière dont les navigateurs s’appellent. Pour établir un appel, ils doivent échanger quelques messages ; le serveur les transmet sans pouvoir les lire, car les navigateurs les scellent d’abord.",
   "how.steps.talk":
@@ -287,7 +289,7 @@ const fr: Catalogue = {
   "how.steps.leave": "<strong>Vous partez.</strong> Les mots que vous avez écrits ont disparu de la page. Il n’y a rien à effacer, car rien n’a été gardé.",
   "how.ways": "Direct ou caché",
   "how.ways.direct":
-    "Un appel entre deux navigateurs prend normalement le chemin direct. Pour cela, chacun doit connaître l’adresse internet de l’autre. Une personne inconnue qui regarde ce que fait son navigateur peut lire la vôtre, et en déduire votre fournisseur d’accès et à peu près votre région. DropChat ne la montre jamais, mais ne peut pas empêcher quelqu’un de décidé de regarder.",
+    "Un appel entre deux navigateurs prend normalement le chemin direct. Pour cela, chacun doit connaître l’adresse internet de l’autre. Une personne inconnue qui regarde ce que fait son navigateur peut lire la vôtre, et en déduire votre fournisseur d’accès et à peu près votre région. DropChat ne la montre jamais, mais ne peut pas empêcher une personne déterminée de la chercher.",
   "how.ways.hidden":
     "Si <em>Cacher mon adresse</em> est activé, les deux voix passent plutôt par un relais. Le navigateur de l’autre personne voit alors l’adresse du relais, jamais la vôtre. Il suffit que l’un de vous deux le souhaite. Le relais transmet des paquets chiffrés qu’il ne peut pas ouvrir.",
   "how.compared": "Direct et caché comparés",
@@ -334,7 +336,7 @@ const fr: Catalogue = {
   "safety.self.address":
     "Activez <em>Cacher mon adresse</em> sur la page d’accueil si l’autre personne ne doit pas apprendre à peu près où vous êtes. <a href=\"/how\">Fonctionnement</a> explique ce que cela change.",
   "safety.wrong": "Quand une conversation tourne mal",
-  "safety.wrong.skip": "<strong>Passer</strong> vous sort aussitôt ; appuyez deux fois, ou deux fois sur la touche Échap. On ne vous redonnera pas la personne que vous venez de passer.",
+  "safety.wrong.skip": "<strong>Passer</strong> vous sort aussitôt ; appuyez deux fois, ou deux fois sur la touche Échap. Vous ne retomberez pas sur la personne que vous venez de passer.",
   "safety.wrong.report":
     "<strong>Signaler</strong> demande deux pressions : le mot, puis la raison. Cela termine aussi la conversation. Quand plusieurs personnes différentes signalent en dix minutes des conversations venant de la même connexion, celle-ci doit faire une pause : cinq minutes d’abord, puis plus à chaque fois, jusqu’à douze heures.",
   "safety.wrong.limits":
@@ -384,7 +386,7 @@ const fr: Catalogue = {
   "privacy.held.country": "Votre pays, déduit de l’adresse sur le serveur même",
   "privacy.held.country.why": "Le drapeau que voit l’autre personne",
   "privacy.held.country.long": "Tant que vous êtes en ligne",
-  "privacy.held.wishes": "Les langues et les sujets choisis, et qui ne plus vous donner",
+  "privacy.held.wishes": "Les langues et les sujets choisis, et qui ne plus vous proposer",
   "privacy.held.wishes.why": "Trouver quelqu’un",
   "privacy.held.wishes.long": "Tant que vous cherchez quelqu’un",
   "privacy.held.pair": "Qui est mis en relation avec qui",
@@ -402,7 +404,7 @@ const fr: Catalogue = {
   "privacy.never.stored": "Pas de cookie, et rien de conservé dans votre navigateur. Fermez l’onglet et tout a disparu.",
   "privacy.never.logged": "Pas d’adresse, de pays, de sujet ni de texte dans un journal ou une statistique.",
   "privacy.never.disk": "Rien d’écrit sur disque par le serveur.",
-  "privacy.never.foreign": "Rien de chargé depuis les ordinateurs de qui que ce soit d’autre : ni polices, ni mesure d’audience, ni publicité.",
+  "privacy.never.foreign": "Rien de chargé depuis les ordinateurs de tiers : ni polices, ni mesure d’audience, ni publicité.",
   "privacy.build": "Est-ce bien le programme publié ?",
   "privacy.build.compare":
     "Cette page vient de la version <code>@build@</code>. Qui construit les mêmes sources obtient la même, à l’octet près : <code>make build</code> affiche son nom, et <a href=\"/hashes.txt\">la liste de tous les fichiers</a> peut être comparée avec ce que votre navigateur a reçu. Un navigateur ne le fait pas de lui-même, alors quelqu’un doit le faire.",
@@ -413,6 +415,7 @@ const fr: Catalogue = {
   "privacy.country.from":
     "Données des pays : NRO via @ip-location-db (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>). La table est dans la mémoire du serveur ; aucune recherche n’en sort. Elle peut se tromper.",
 
+  "faq.title": "Questions et réponses",
   "faq.about": "De courtes réponses à ce qu’on demande sur DropChat.",
   "faq.account": "Me faut-il un compte ?",
   "faq.account.answer": "Non, et vous ne pouvez pas en avoir. Appuyez sur le bouton et parlez.",
@@ -423,7 +426,7 @@ const fr: Catalogue = {
   "faq.listen.answer":
     "Non. La voix et le texte sont chiffrés entre les deux navigateurs et ne passent pas par lui ; avec un relais, ce qui passe est chiffré. Les six emojis vous permettent de vérifier à deux que personne n’est entre vous. Ce qu’ils ne peuvent pas vérifier, c’est la page elle-même : voyez <a href=\"/how\">ce que cela ne peut pas promettre</a>.",
   "faq.emoji": "À quoi servent les six emojis ?",
-  "faq.emoji.answer": "Lisez-les à voix haute, chacun votre tour l’un à l’autre. Pareils : personne n’est entre vous. Différents : quelqu’un y est, quittez la conversation.",
+  "faq.emoji.answer": "Lisez-les à voix haute, chacun à votre tour. Pareils : personne n’est entre vous. Différents : quelqu’un y est, quittez la conversation.",
   "faq.video": "Pourquoi n’y a-t-il ni vidéo, ni texte seul ?",
   "faq.video.answer":
     "Une voix suffit pour rencontrer quelqu’un et ne montre ni visage ni chambre. Le texte seul attire le spam, il vous faut donc un microphone à tous les deux. Vous pouvez écrire tout en parlant.",
@@ -444,7 +447,7 @@ const fr: Catalogue = {
   "faq.pause.answer": "Plusieurs personnes ont signalé des conversations venant de votre connexion internet. <a href=\"/safety\">Sécurité</a> explique comment cela marche.",
   "faq.keyboard": "Puis-je utiliser le clavier ?",
   "faq.keyboard.answer":
-    "Pour tout. Dans une conversation, M coupe votre micro et Échap pressé deux fois passe à la suite. La lettre peut être désactivée sous la conversation. Si vous activez <em>Maintenir pour parler</em>, on vous entend tant que la barre d’espace est enfoncée.",
+    "Oui, pour tout. Dans une conversation, M coupe votre micro et Échap, pressé deux fois, passe à la suite. La lettre peut être désactivée sous la conversation. Si vous activez <em>Maintenir pour parler</em>, on vous entend tant que la barre d’espace est enfoncée.",
   "faq.run": "Puis-je le faire tourner moi-même ?",
   "faq.run.answer": "Oui. C’est un logiciel libre sous licence Apache 2.0, et un seul processus sur un ordinateur portable suffit.",
 };

@@ -202,6 +202,8 @@ const hi: Catalogue = {
   "knowledge.nothing": "कुछ नहीं",
 
   "knowledge.sealed": "मुहरबंद, सिर्फ़ सर्वर पढ़ सकता है",
+  "knowledge.sealed.count": "{n} (मुहरबंद, सिर्फ़ सर्वर पढ़ सकता है)",
+  "knowledge.within": "{outer}: {inner}",
   "knowledge.state.idle": "आप किसी को नहीं खोज रहे",
   "knowledge.state.waiting": "आप किसी का इंतज़ार कर रहे हैं",
   "knowledge.state.pairing": "आपको किसी से जोड़ा जा रहा है",
@@ -408,6 +410,7 @@ const hi: Catalogue = {
   "privacy.country.from":
     "देश का डेटा: NRO, @ip-location-db के ज़रिए (<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>)। यह तालिका सर्वर की मेमोरी में रहती है; कोई पूछताछ उससे बाहर नहीं जाती। यह ग़लत भी हो सकती है।",
 
+  "faq.title": "सवाल और जवाब",
   "faq.about": "DropChat के बारे में लोग जो पूछते हैं, उसके छोटे जवाब।",
   "faq.account": "क्या मुझे खाता चाहिए?",
   "faq.account.answer": "नहीं, और खाता बन भी नहीं सकता। बटन दबाएँ और बात करें।",

@@ -202,6 +202,8 @@ const ja: Catalogue = {
   "knowledge.nothing": "なし",
 
   "knowledge.sealed": "封印済み、サーバーだけが読めます",
+  "knowledge.sealed.count": "{n} 件（封印済み、サーバーだけが読めます）",
+  "knowledge.within": "{outer}：{inner}",
   "knowledge.state.idle": "誰も探していません",
   "knowledge.state.waiting": "誰かを待っています",
   "knowledge.state.pairing": "誰かとつないでいます",
@@ -408,6 +410,7 @@ const ja: Catalogue = {
   "privacy.country.from":
     "国のデータ：NRO via @ip-location-db（<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>）。この表はサーバーのメモリー上にあり、照会が外に出ることはありません。間違っていることもあります。",
 
+  "faq.title": "よくある質問",
   "faq.about": "DropChat についてよくある質問への、短い答え。",
   "faq.account": "アカウントは必要ですか？",
   "faq.account.answer": "いいえ。作ることもできません。ボタンを押して話すだけです。",

@@ -25,6 +25,10 @@ test("every hole of a page has a word, and every word for pages only is in a pag
   expect(keys.filter((key) => partOf(key) === "page" && !holed.has(key))).toEqual([]);
 });
 
+test.each(names)("%s has a place for each theme that its address may name", (name) => {
+  expect([...pages.get(name)!.matchAll(/ id="(light|dark)"/g)].map((match) => match[1])).toEqual(["light", "dark"]);
+});
+
 describe.each(languages)("%s", (code) => {
   test("each word has the tags and links of the English one, each closed, and no straight quote or apostrophe in what is read", () => {
     for (const [key, text] of Object.entries(all.get(code)!)) {
@@ -41,21 +45,29 @@ describe.each(languages)("%s", (code) => {
     expect(page).toContain(`<html lang="${code}" dir="${rightToLeft.includes(code) ? "rtl" : "ltr"}">`);
     expect(page).toMatch(/<title>[^<{}]*DropChat[^<{}]*<\/title>/);
     expect(page).toMatch(/<meta name="description" content="[^"<{}]{20,}">/);
+    expect(page).toMatch(/<h1>(?![^<]*\bFAQ\b)[^<]+<\/h1>/); // a heading is made of words
     expect(unclosed(page)).toEqual([]);
     expect([holes(page), page.match(/<!--/g)]).toEqual([[], null]);
     expect(page).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|(?:src|srcset)="(?:https?:)?\/\//);
   });
 
-  test.each(names)("%s links to itself in every language, and otherwise stays within this one", (name) => {
-    const page = written(code, name);
-    const path = (lang: string, to: string) => (lang === "en" ? "" : `/${lang}`) + (to && `/${to}`) || "/";
+});
+
+const homes = new Map([["for everybody", ""], ...languages.map((code): [string, string] => [code, `/${code}`])]);
+
+describe.each([...homes])("what is %s", (code, home) => {
+  const path = (at: string, to: string) => (to ? `${at}/${to}` : at || "/");
+
+  test.each(names)("%s links to itself in every language and for everybody, and otherwise stays at home", (name) => {
+    const page = written(home.slice(1), name);
     const here = name === "index" ? "" : name;
-    const alternates = [...page.matchAll(/<link rel="alternate" hreflang="(\w+)" href="([^"]+)">/g)].map((match) => [match[1], match[2]]);
-    expect(alternates).toEqual(languages.map((lang) => [lang, path(lang, here)]));
-    const known = ["", "index", ...names].map((to) => path(code, to));
+    const alternates = [...page.matchAll(/<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)">/g)].map((match) => [match[1], match[2]]);
+    expect(alternates).toEqual([...homes].map(([lang, at]) => [lang === "for everybody" ? "x-default" : lang, path(at, here)]));
+    expect([...page.matchAll(/hreflang="(\w+)" lang="\w+" aria-current="true"/g)].map((match) => match[1])).toEqual(page.includes('id="tongues"') ? [home ? code : "en"] : []);
+    const known = ["", ...names].map((to) => path(home, to));
     const links = [...page.replace(/<nav class="links" id="tongues"[^]*?<\/nav>/, "").matchAll(/<a [^>]*href="(\/[^"#.]*)["#]/g)].map((match) => match[1]!);
     expect(links.filter((link) => !known.includes(link))).toEqual([]);
-    expect(links).toEqual(expect.arrayContaining(["how", "safety", "privacy", "faq", "diagnosis"].map((to) => path(code, to))));
+    expect(links).toEqual(expect.arrayContaining(["how", "safety", "privacy", "faq", "diagnosis"].map((to) => path(home, to))));
   });
 });
 

@@ -202,6 +202,8 @@ const zh: Catalogue = {
   "knowledge.nothing": "无",
 
   "knowledge.sealed": "已密封，只有服务器能读",
+  "knowledge.sealed.count": "{n} 个（已密封，只有服务器能读）",
+  "knowledge.within": "{outer}：{inner}",
   "knowledge.state.idle": "没有在找人",
   "knowledge.state.waiting": "在等一个人",
   "knowledge.state.pairing": "正在和某人连接",
@@ -407,6 +409,7 @@ const zh: Catalogue = {
   "privacy.country.from":
     "国家或地区数据：NRO via @ip-location-db（<a href=\"https://creativecommons.org/licenses/by/4.0/\" rel=\"noreferrer\">CC BY 4.0</a>）。数据表就在服务器的内存里，查询不会传到外面。它可能有误。",
 
+  "faq.title": "常见问题",
   "faq.about": "简短回答关于 DropChat 的常见问题。",
   "faq.account": "需要账号吗？",
   "faq.account.answer": "不需要，想注册也没有。按下按钮就能聊。",

@@ -1,5 +1,15 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import en from "../i18n/en.ts";
+import { type Catalogue, use } from "../i18n/words.ts";
 import { facts } from "./facts.ts";
+
+const catalogues = import.meta.glob<{ default: Catalogue }>("../i18n/??.ts");
+
+beforeEach(() => void vi.stubGlobal("document", { documentElement: {} }));
+afterEach(() => {
+  use("en", en);
+  vi.unstubAllGlobals();
+});
 
 test("what the server holds is told in words, with its units", () => {
   const held = {
@@ -9,7 +19,7 @@ test("what the server holds is told in words, with its units", () => {
   expect(facts(held)).toEqual([
     ["Your internet address, as long as you are connected", "192.0.2.7"],
     ["Your country, guessed from that address", "Brazil"],
-    ["Whether you are in the server's own network", "no"],
+    ["Whether you are in the server’s own network", "no"],
     ["What you are doing", "waiting for somebody"],
     ["Languages you asked for", "Deutsch and English"],
     ["Topics you asked for", "nothing"],
@@ -23,6 +33,12 @@ test("what the server holds is told in words, with its units", () => {
 
 test("a field nobody named yet is shown under its own name, whatever it holds", () => {
   expect(facts({ someHandle: "24 bits", limits: { signalRate: 600, odd: [{ a: 1 }] }, restingMs: 3_000 })).toEqual([
-    ["some handle", "24 bits"], ["limits, signal rate", "600"], ["limits, odd", '{"a":1}'], ["resting ms", "3 seconds"],
+    ["some handle", "24 bits"], ["limits: signal rate", "600"], ["limits: odd", '{"a":1}'], ["resting ms", "3 seconds"],
   ]);
+});
+
+test.each(["ja", "zh"])("in %s, whose marks are as wide as its letters, nothing is joined by a narrow one", async (code) => {
+  use(code, (await catalogues[`../i18n/${code}.ts`]!()).default);
+  const told = facts({ limits: { signals: 600 }, avoid: ["k7fQ"], odd: ["a", "b"], languages: ["ja", "zh"] }).flat();
+  expect(told.filter((text) => /[,:()]/.test(text))).toEqual([]);
 });

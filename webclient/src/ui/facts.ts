@@ -11,10 +11,10 @@ const STATES = ["idle", "waiting", "pairing", "talking"] as const;
 
 type Fact = [name: string, value: string];
 
-/** What `inspect` answered, as pairs of words; nested objects are laid flat under "outer, inner". */
+/** What `inspect` answered, as pairs of words; nested objects are laid flat under both their names. */
 export function facts(held: Readonly<Record<string, unknown>>): Fact[] {
   return Object.entries(held).flatMap(([key, value]) =>
-    isRecord(value) ? facts(value).map(([inner, it]): Fact => [`${nameOf(key)}, ${inner}`, it]) : [[nameOf(key), valueOf(key, value)] satisfies Fact],
+    isRecord(value) ? facts(value).map(([inner, it]): Fact => [say("knowledge.within", { outer: nameOf(key), inner }), it]) : [[nameOf(key), valueOf(key, value)] satisfies Fact],
   );
 }
 
@@ -39,7 +39,7 @@ function valueOf(key: string, value: unknown): string {
     case "asking":
       return say("knowledge.sealed");
     case "avoid":
-      return `${inWords(Array.isArray(value) ? value.length : value)} (${say("knowledge.sealed")})`;
+      return Array.isArray(value) ? say("knowledge.sealed.count", { n: value.length }) : inWords(value);
     default:
       return typeof value === "number" ? measured(key, value) : inWords(value);
   }
@@ -60,7 +60,7 @@ function inWords(value: unknown): string {
   if (isNothing(value)) return say("knowledge.nothing");
   if (typeof value === "boolean") return say(value ? "knowledge.yes" : "knowledge.no");
   if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
-  if (Array.isArray(value)) return value.map(inWords).join(", ");
+  if (Array.isArray(value)) return listed(value.map(inWords), "conjunction");
   return isRecord(value) ? JSON.stringify(value) : String(value);
 }
 

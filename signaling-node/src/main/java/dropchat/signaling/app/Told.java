@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 
-/** What a newcomer is told, as JSON. */
+/**
+ * What a newcomer is told, as JSON: during a rolling upgrade versions tell each other, so fields
+ * are added to it and never changed.
+ */
 final class Told {
 
   private Told() {}
