@@ -4,7 +4,7 @@ import { expect, test } from "../world/test.ts";
 /** Ours are these few; of a library's trouble the log tells where it arose and of what kind it is. */
 const LIFECYCLE = new RegExp(
   String.raw`^\S+ +\| \S+Z (INFO (ready( at http://(0\.0\.0\.0|127\.0\.0\.1):8080)?, (one of \d+|alone: .+)|draining)` +
-    String.raw`|SEVERE was paused for too long, ending|WARNING in [\w.]+( [\w.$]+)?)$`,
+    String.raw`|SEVERE was paused for too long, ending|(WARNING|SEVERE) in [\w.]+( [\w.$]+)?)$`,
 );
 
 test("no process of ours has written a file, or could", async () => {

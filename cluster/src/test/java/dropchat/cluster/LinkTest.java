@@ -1,0 +1,72 @@
+package dropchat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.MessageProducer;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class LinkTest {
+
+  private static final Batch BATCH = new Batch(1, List.of());
+  private static final int HALF = Link.CREDIT / 2 + 1;
+
+  @Test
+  void pastItsCreditABatchIsDroppedUntilOneIsOnItsWay() {
+    var first = Promise.<Void>promise();
+    var link = new Link(new Wire(first::future));
+    assertThat(link.send(BATCH, HALF, 0)).isTrue();
+    assertThat(link.send(BATCH, HALF, 0)).isFalse();
+    first.complete();
+    assertThat(link.send(BATCH, HALF, 0)).isTrue();
+  }
+
+  @Test
+  void aWriteThatNeverCompletesGivesItsCreditBackAfterAWhile() {
+    var link = new Link(new Wire(() -> Promise.<Void>promise().future()));
+    assertThat(link.send(BATCH, HALF, 0)).isTrue();
+    assertThat(link.send(BATCH, HALF, Link.EXPIRY_MS - 1)).isFalse();
+    assertThat(link.send(BATCH, HALF, Link.EXPIRY_MS)).isTrue();
+  }
+
+  /** Else what the same pass has for other addresses would be lost, too. */
+  @Test
+  void aConnectionThatBreaksInTheMiddleOfAWriteThrowsAtNobodyAndKeepsNoCredit() {
+    var link =
+        new Link(
+            new Wire(
+                () -> {
+                  throw new IllegalStateException("Promise already completed");
+                }));
+    assertThat(link.send(BATCH, HALF, 0)).isTrue();
+    assertThat(link.send(BATCH, HALF, 0)).isTrue();
+  }
+
+  /** A bus that does with each message as told. */
+  private record Wire(Supplier<Future<Void>> fate) implements MessageProducer<Batch> {
+
+    @Override
+    public Future<Void> write(Batch batch) {
+      return fate.get();
+    }
+
+    @Override
+    public MessageProducer<Batch> deliveryOptions(DeliveryOptions options) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String address() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Void> close() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
