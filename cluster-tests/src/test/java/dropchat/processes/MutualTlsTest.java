@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The bus under mutual TLS. Hazelcast itself lets anybody in who knows where it is. */
 class MutualTlsTest {
 
-  /** Far more than a trusted process takes. */
-  private static final Duration WHILE = Duration.ofSeconds(12);
+  /** It waits for an answer far longer than a trusted process has to. */
+  private static final Duration GIVES_UP = Duration.ofSeconds(20);
 
   @RegisterExtension
   static final Members CLUSTER =
@@ -23,12 +23,12 @@ class MutualTlsTest {
   }
 
   @Test
-  void aProcessOfAnotherAuthorityIsNeverReadyAndNobodyNoticesIt() {
+  void aProcessOfAnotherAuthorityGivesUpAndNobodyNoticesIt() {
     expectNoPartOfIt(new Authority().options());
   }
 
   @Test
-  void aProcessInTheClearIsNeverReadyAndNobodyNoticesIt() {
+  void aProcessInTheClearGivesUpAndNobodyNoticesIt() {
     expectNoPartOfIt(List.of());
   }
 
@@ -36,9 +36,8 @@ class MutualTlsTest {
     var stranger = new Member(Host.LOOPBACK, Members.BOTH, options);
     stranger.launch(CLUSTER.seeds());
     try {
-      Until.hasPassed(WHILE);
-      assertThat(stranger.alive()).isTrue();
-      assertThat(stranger.ready()).as("ready").isFalse();
+      assertThat(stranger.awaitEnd(GIVES_UP)).isEqualTo(1);
+      assertThat(stranger.log()).contains("cannot start").doesNotContain("ready");
       CLUSTER.pairAt(CLUSTER.node(0), CLUSTER.node(1)).expectSignalsBothWays();
     } finally {
       stranger.kill();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class ReadinessTest {
 
-  private static final Duration SOON = Duration.ofSeconds(4);
+  /** Less than a process may be paused for without ending. */
+  private static final Duration SOON = Duration.ofMillis(2_500);
 
   @RegisterExtension
   static final Members CLUSTER = Members.of(Members.MATCHMAKER, Members.SIGNALING);

@@ -56,7 +56,7 @@ public record Join(
             });
   }
 
-  private Config hazelcast(Seeds found) {
+  Config hazelcast(Seeds found) {
     var config = new InMemoryYamlConfig(yaml());
     var network = config.getNetworkConfig();
     network.setPort(port).setPublicAddress(host + ":" + port);

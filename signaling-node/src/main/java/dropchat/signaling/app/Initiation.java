@@ -3,6 +3,7 @@ package dropchat.signaling.app;
 import dropchat.cluster.Address;
 import dropchat.cluster.Membership;
 import dropchat.cluster.Secret;
+import dropchat.cluster.SteadyClock;
 import dropchat.signaling.abuse.Ledger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,9 @@ final class Initiation {
   private static final long ANSWER_MS = 2_000;
   private static final long AGAIN_MS = 200;
 
+  /** Longer than it takes until a process that hangs is counted out. */
+  private static final long GIVE_UP_MS = 10_000;
+
   private final Vertx vertx;
   private final Membership membership;
   private final Ledger ledger;
@@ -37,9 +41,12 @@ final class Initiation {
     this.reports = reports;
   }
 
-  /** Completes when this process knows the secret and tells it to newcomers. */
+  /**
+   * Completes when this process knows the secret and tells it to newcomers. Fails where no older
+   * one answers: whom the others do not trust must not stay until it is the oldest, and leads.
+   */
   Future<Secret> undergo() {
-    return learn()
+    return learn(SteadyClock.ms() + GIVE_UP_MS)
         .compose(
             learnt -> {
               secret = learnt;
@@ -52,7 +59,7 @@ final class Initiation {
             });
   }
 
-  private Future<Secret> learn() {
+  private Future<Secret> learn(long untilMs) {
     var older = older();
     if (older.isEmpty()) {
       return Future.succeededFuture(Secret.random());
@@ -63,7 +70,18 @@ final class Initiation {
               ledger.adopt(Told.ledger(told));
               return new Secret(Told.secret(told), InstantSource.system());
             })
-        .recover(silent -> vertx.timer(AGAIN_MS).compose(passed -> learn()));
+        .recover(silent -> SteadyClock.ms() < untilMs ? learnLater(untilMs) : givenUp());
+  }
+
+  private Future<Secret> learnLater(long untilMs) {
+    return vertx.timer(AGAIN_MS).compose(passed -> learn(untilMs));
+  }
+
+  private static Future<Secret> givenUp() {
+    return Future.failedFuture(
+        "the others do not answer on the bus: are --cluster-tls-certificate and"
+            + " --cluster-tls-authority of one kind with theirs, and can they reach"
+            + " --cluster-host?");
   }
 
   /**

@@ -1,0 +1,39 @@
+package dropchat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What Hazelcast is told to do. */
+class JoinTest {
+
+  private static final String HOST = "127.0.0.1";
+
+  private final Config config =
+      new Join(HOST, 5701, List.of(), 1, Set.of("signaling"), null).hazelcast(new Seeds(List.of()));
+
+  @Test
+  void itNeverPhonesHome() {
+    assertThat(config.getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
+    assertThat(config.getMetricsConfig().isEnabled()).isFalse();
+  }
+
+  @Test
+  void itLooksForMembersNowhereByItself() {
+    var join = config.getNetworkConfig().getJoin();
+    assertThat(join.getMulticastConfig().isEnabled()).isFalse();
+    assertThat(join.isAutoDetectionEnabled()).isFalse();
+    assertThat(join.getTcpIpConfig().isEnabled()).isFalse();
+  }
+
+  @Test
+  void itListensAtItsOwnAddressAndPortAndAtNoOther() {
+    assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
+    assertThat(config.getProperty("hazelcast.local.localAddress")).isEqualTo(HOST);
+    assertThat(config.getNetworkConfig().getPort()).isEqualTo(5701);
+    assertThat(config.getNetworkConfig().isPortAutoIncrement()).isFalse();
+  }
+}

@@ -1,0 +1,78 @@
+package dropchat.matchmaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dropchat.cluster.BusMessage;
+import dropchat.cluster.BusMessage.Announcement;
+import dropchat.cluster.BusMessage.Match;
+import dropchat.cluster.BusMessage.Recount;
+import dropchat.cluster.BusMessage.Silence;
+import dropchat.cluster.BusMessage.Ticket;
+import dropchat.cluster.ProcessId;
+import dropchat.cluster.Seat;
+import dropchat.matchmaker.line.Widening;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What the matchmaker believes of nodes that announce, fall silent, or are gone. */
+class MatchmakerTest {
+
+  private final List<BusMessage> told = new ArrayList<>();
+  private final Matchmaker matchmaker =
+      new Matchmaker(new Widening(3_000, 8_000), new Random(1), (to, m) -> told.add(m));
+
+  private static Ticket ticket(long node, long socket) {
+    return new Ticket(new Seat(node, socket, 1), List.of(), List.of(), List.of(), 0);
+  }
+
+  private boolean matchesIn(long ms) {
+    told.clear();
+    matchmaker.round(ms);
+    return told.stream().anyMatch(Match.class::isInstance);
+  }
+
+  @Test
+  void ticketsOfANodeSilentForThreeAnnouncementsExpire() {
+    matchmaker.hear(1, ticket(1, 1), 0);
+    matchmaker.hear(2, ticket(2, 1), 6_001);
+    assertThat(matchesIn(6_001)).isFalse();
+    assertThat(matchmaker.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void ticketsAnnouncedWithinThemStay() {
+    matchmaker.hear(1, ticket(1, 1), 0);
+    matchmaker.hear(1, new Announcement(1, 1, new Seat(1, 1, 1).digest()), 2_000);
+    matchmaker.hear(2, ticket(2, 1), 6_001);
+    assertThat(matchesIn(6_001)).isTrue();
+  }
+
+  @Test
+  void aNodeWhoseTicketsDifferFromItsAnnouncementTellsThemAnew() {
+    matchmaker.hear(1, ticket(1, 1), 0);
+    told.clear();
+    matchmaker.hear(1, new Announcement(1, 2, 0), 10);
+    assertThat(told).hasAtLeastOneElementOfType(Recount.class);
+  }
+
+  @Test
+  void whoWasSilentIsMatchedAgainOnlyOnceItsNodeAnnounces() {
+    matchmaker.hear(2, ticket(2, 1), 0);
+    matchmaker.hear(1, new Silence(2), 10);
+    matchmaker.hear(1, ticket(1, 1), 20);
+    assertThat(matchesIn(50)).isFalse();
+    matchmaker.hear(2, new Announcement(1, 1, new Seat(2, 1, 1).digest()), 2_000);
+    assertThat(matchesIn(2_050)).isTrue();
+  }
+
+  @Test
+  void ticketsOfAProcessThatIsGoneAreGone() {
+    long process = 0x1200;
+    long node = ProcessId.node(process, 1);
+    matchmaker.hear(node, ticket(node, 1), 0);
+    matchmaker.gone(process);
+    assertThat(matchmaker.waiting()).isZero();
+  }
+}
