@@ -60,7 +60,7 @@ test-firefox: $(JAR) browser-tests/node_modules/.package-lock.json ## Firefox wi
 	cd browser-tests && npm run test:firefox
 
 test-nat: $(JAR) browser-tests/node_modules/.package-lock.json ## browsers on hosts behind NATs, with TURN (needs Linux and root)
-	config/need ip=iproute2 nft=nftables turnserver=coturn
+	config/need ip=iproute2 nft=nftables turnserver=coturn strace
 	cd browser-tests && npm run test:nat
 
 SEEDS := 100000
@@ -90,7 +90,7 @@ bench-jar: client
 	@touch $(JAR)
 
 prove: $(JAR) webclient/node_modules/.package-lock.json browser-tests/node_modules/.package-lock.json ## try every promise of privacy, and print what was found (KIND=server: of one kind)
-	@config/need strace python3 ip=iproute2 nft=nftables turnserver=coturn && config/find-chromium >/dev/null && node proofs/prove.mjs $(KIND)
+	@config/need strace python3 ip=iproute2 nft=nftables turnserver=coturn firefox=firefox-esr && config/find-chromium >/dev/null && node proofs/prove.mjs $(KIND)
 
 engine:
 	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 \

@@ -65,35 +65,39 @@ function plain(message) {
   return text.trim().split(/\n\s*\n|\n\tat /)[0].replace(/\s+/g, " ").slice(0, MESSAGE_MAX);
 }
 
+const filesOf = (chosen) => [...new Set(chosen.map((each) => each.split(": ")[0]))];
+
 const browsers = (chosen) => playwright(chosen, "playwright.config.ts");
+
+const firefox = (chosen) => playwright(chosen, "firefox");
 
 /** Hosts of their own, behind NATs: needs root. */
 const networks = (chosen) => playwright(chosen, "nat");
 
 async function playwright(chosen, config) {
-  const files = [...new Set(chosen.map((each) => each.split(":")[0]))];
-  const said = await tests("npx", ["--no-install", "playwright", "test", "-c", config, "--reporter=json", ...files], "browser-tests");
+  const said = await tests("npx", ["--no-install", "playwright", "test", "-c", config, "--reporter=json", ...filesOf(chosen)], "browser-tests");
   const report = JSON.parse(said.slice(said.indexOf("{")));
   if (report.suites.length === 0) throw new Error(`the browsers' tests did not run:\n${report.errors.map(({ message }) => message).join("\n")}`);
   const within = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(within)];
   return report.suites.flatMap((suite) =>
-    within(suite).map(({ title, ok, tests }) => {
+    within(suite).map(({ title, tests }) => {
       const results = tests.flatMap(({ results }) => results);
+      const held = results.length > 0 && results.every(({ status }) => status === "passed");
       const printed = results.flatMap(({ stdout }) => stdout.map(({ text }) => text)).join("");
       const wrong = results.flatMap(({ errors }) => errors)[0]?.message;
       const ms = results.reduce((sum, { duration }) => sum + duration, 0);
-      return law(`${suite.title}: ${title}`, title, ok, ms, found(printed, ok ? null : (wrong ?? "was not tried")));
+      return law(`${suite.title}: ${title}`, title, held, ms, found(printed, held ? null : (wrong ?? "was not tried")));
     }),
   );
 }
 
 async function page(chosen) {
-  const said = await tests("npx", ["--no-install", "vitest", "run", "--reporter=json", ...new Set(chosen)], "webclient");
+  const said = await tests("npx", ["--no-install", "vitest", "run", "--reporter=json", ...filesOf(chosen)], "webclient");
   return JSON.parse(said.slice(said.indexOf("{"))).testResults.flatMap(({ name, message, assertionResults }) => {
     const file = name.replace(`${home}/webclient/`, "");
     if (assertionResults.length === 0) return [law(file, file, false, 0, [plain(message)])];
     return assertionResults.map(({ fullName, status, duration, failureMessages }) =>
-      law(file, fullName.replace(ADDRESS, "an address"), status === "passed", duration ?? 0, failureMessages.slice(0, 1).map(plain)),
+      law(`${file}: ${fullName}`, fullName.replace(ADDRESS, "an address"), status === "passed", duration ?? 0, failureMessages.slice(0, 1).map(plain)),
     );
   });
 }
@@ -105,4 +109,4 @@ async function build([script]) {
   return [law(script, "two clean builds of what is committed are alike, byte for byte", !code, Date.now() - startedAt, code ? [plain(lines.at(-1))] : lines)];
 }
 
-export const suites = { page, build, server, browsers, networks };
+export const suites = { page, build, server, browsers, firefox, networks };

@@ -57,6 +57,11 @@ export class Internet {
     await this.#say(`new-public ${home} ${address}`);
   }
 
+  /** Beside its own, and with no way to any other. */
+  async ipv6(host: "server" | "turn", address: string): Promise<void> {
+    await this.#say(`ipv6 ${host} ${address}`);
+  }
+
   /** From where anything came to this home. */
   async visitorsOf(home: Home): Promise<string[]> {
     return (await this.#say(`visitors ${home}`)).sort();

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { expect } from "@playwright/test";
 import { environment, home, jar, java } from "../world/server.ts";
 import { SERVER, TURN } from "./internet.ts";
 
-const SECRET = "only for these tests";
+export const SECRET = "only for these tests";
 const PORT = 8080;
 
 /** To be opened by everybody. */
@@ -26,12 +27,20 @@ export async function serve(host: string): Promise<Service> {
   return server;
 }
 
-/** coturn with our configuration; what is given here beside it, docker-compose.yml gives, too. */
-export async function relay(host: string): Promise<Service> {
-  const turn = start(host, "turnserver", "-c", `${home}/config/turnserver.conf`, `--listening-ip=${TURN}`, `--relay-ip=${TURN}`, `--static-auth-secret=${SECRET}`);
+/** coturn with our configuration; what is given here beside it, docker-compose.yml gives, too. `tracer`: it runs under this command. */
+export async function relay(host: string, also: readonly string[] = [], tracer: readonly string[] = []): Promise<Service> {
+  const own = ["-c", `${home}/config/turnserver.conf`, `--listening-ip=${TURN}`, `--relay-ip=${TURN}`, `--static-auth-secret=${SECRET}`];
+  const turn = start(host, ...tracer, "turnserver", ...own, ...also);
   const listening = `exec 3<>/dev/tcp/${TURN}/3478`;
   await expect.poll(() => answers(host, "bash", "-c", listening), { message: "TURN is there", intervals: [100] }).toBe(true);
   return turn;
+}
+
+/** At once, as a power cut would. */
+export async function kill({ process }: Service): Promise<void> {
+  const exit = once(process, "exit");
+  process.kill("SIGKILL");
+  await exit;
 }
 
 function start(host: string, ...command: string[]): Service {

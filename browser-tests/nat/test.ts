@@ -4,7 +4,7 @@ import { expectQuiet, UNREACHABLE } from "../world/test.ts";
 import { type Home, Internet } from "./internet.ts";
 import { ORIGIN, relay, serve, type Service } from "./services.ts";
 
-export { expect };
+export { expect, expectQuiet };
 
 interface World {
   internet: Internet;

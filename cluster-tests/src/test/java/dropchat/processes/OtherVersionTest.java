@@ -1,5 +1,7 @@
 package dropchat.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryYamlConfig;
 import com.hazelcast.core.Hazelcast;
@@ -28,6 +30,23 @@ class OtherVersionTest {
       older.kill(); // now the other is the oldest of all
       Until.holds("somebody leads", Member.START, younger::ready);
       CLUSTER.pairAt(younger, younger).expectSignalsBothWays();
+    } finally {
+      other.shutdown();
+    }
+  }
+
+  /** What Hazelcast tells any member: one address for each event loop, however many come. */
+  @Test
+  void clientsRegisterNothingOnTheBus() throws IOException {
+    var other = memberOfAnotherVersion();
+    try {
+      var addresses = other.getMultiMap("__vertx.subs");
+      int before = addresses.keySet().size();
+      assertThat(before).isPositive();
+      for (int i = 0; i < 100; i++) {
+        CLUSTER.guestAt(CLUSTER.node(i % 2)).join();
+      }
+      assertThat(addresses.keySet()).hasSize(before);
     } finally {
       other.shutdown();
     }
