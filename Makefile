@@ -18,7 +18,7 @@ help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## serve http://localhost:8080 (builds what is missing; ARGS="--port 8181" and any other setting)
-	@java="$$(config/find-java)" && echo "Starting (Ctrl-C ends it)" \
+	@java="$$(config/find-java)" && echo "Starting (Ctrl-C ends it)" && ulimit -c 0 \
 	&& exec "$$java" @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
 
 cluster: build ## the same as five processes on this machine, ports 8080 to 8082 (Ctrl-C ends all)

@@ -41,6 +41,7 @@ test("every container is hardened", async () => {
       CapDrop: ["ALL"],
       SecurityOpt: ["no-new-privileges:true"],
       MemorySwap: HostConfig.Memory,
+      Ulimits: [{ Name: "core", Hard: 0, Soft: 0 }],
     });
     expect(HostConfig.Memory, Name).toBeGreaterThan(0);
     expect(HostConfig.PidsLimit, Name).toBeGreaterThan(0);

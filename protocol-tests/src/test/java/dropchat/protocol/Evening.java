@@ -1,5 +1,7 @@
 package dropchat.protocol;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +17,18 @@ final class Evening {
   /** Under which everything below can happen soon. */
   private static final List<String> OPTIONS =
       List.of(
-          Settings.PAIRING, "2s", Settings.COOLDOWN, "2s", Settings.TRUSTED_PROXIES, "127.0.0.1/32", Settings.DRAIN, "0s");
+          Settings.PAIRING, "2s", Settings.COOLDOWN, "2s", Settings.TRUSTED_PROXIES, "127.0.0.0/8", Settings.DRAIN, "0s");
 
   private static final Map<String, ?> WISHES =
       Map.of(
           "languages", List.of(Discretion.CANARY_LANGUAGE),
           "interests", List.of("canary boats"),
           "commit", "canary-commit");
+
+  /** An address of the smallest of countries, so that its name stands nowhere by chance: see {@link #talk}. */
+  static final String ABROAD = "88.83.0.1";
+
+  static final String COUNTRY = "GL";
 
   private final Node node;
 
@@ -124,8 +131,15 @@ final class Evening {
   }
 
   private Pair talk() {
-    var ada = node.peer();
+    var ada = fromAbroad();
     ada.join(WISHES);
-    return Pair.with(ada, node.peer(), WISHES);
+    return Pair.with(ada, fromAbroad(), WISHES);
+  }
+
+  /** Behind a trusted proxy. */
+  private Peer fromAbroad() {
+    var peer = Peer.open(node, Wire.connect(node.port(), Loopback.fresh()), "X-Forwarded-For", ABROAD);
+    assertThat(peer.welcome().get("country").asString()).isEqualTo(COUNTRY);
+    return peer;
   }
 }

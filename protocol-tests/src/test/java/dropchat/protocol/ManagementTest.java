@@ -28,10 +28,26 @@ class ManagementTest {
   @Test
   void metricsCount(Node node) {
     var before = metrics(node);
-    Pair.on(node).expectSignalsBothWays();
+    for (var i = 0; i < 5; i++) {
+      Pair.on(node).expectSignalsBothWays();
+      node.dismiss();
+    }
 
     assertThat(before).contains("# TYPE dropchat_");
     assertThat(metrics(node)).isNotEqualTo(before);
+  }
+
+  @Test
+  void countsAreToldInStepsOfEight(Node node) {
+    Pair.on(node).expectSignalsBothWays();
+
+    assertThat(metrics(node).lines().filter(line -> line.startsWith("dropchat_")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(valueOf(line) % 8).isZero());
+  }
+
+  private static double valueOf(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   @Test

@@ -37,7 +37,16 @@ final class Peer implements AutoCloseable {
   }
 
   static Peer open(Node node, Wire wire) {
-    var answer = Upgrade.at(node).over(wire);
+    return open(Upgrade.at(node), wire);
+  }
+
+  /** With one header more. */
+  static Peer open(Node node, Wire wire, String header, String value) {
+    return open(Upgrade.at(node).with(header, value), wire);
+  }
+
+  private static Peer open(Upgrade upgrade, Wire wire) {
+    var answer = upgrade.over(wire);
     assertThat(answer.status()).as("upgrade").isEqualTo(101);
     var peer = new Peer(wire);
     peer.welcome = peer.expect("welcome");

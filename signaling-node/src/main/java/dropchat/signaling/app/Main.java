@@ -2,11 +2,15 @@ package dropchat.signaling.app;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** The process: reads its settings, starts, and stops gracefully at SIGTERM. */
 public final class Main {
+
+  private static final Logger LOG = Logger.getLogger("dropchat");
 
   private static final int UNUSABLE = 2;
 
@@ -36,6 +40,9 @@ public final class Main {
       LogManager.getLogManager().readConfiguration(logging);
     }
     LastingLog.last();
+    // the JDK would print its message, and that may hold anything
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> LOG.log(Level.SEVERE, "a thread has ended", thrown));
   }
 
   /** A JVM that a signal ends would exit with 143: a drained one has done what it was asked. */

@@ -2,14 +2,17 @@ package dropchat.signaling.app;
 
 import dropchat.matchmaker.MatchmakerVerticle;
 import dropchat.signaling.gateway.Counters;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What this process counts, for Prometheus. Small counts of people are told in steps of eight.
- * Thread safe.
+ * What this process counts, for Prometheus. All of it is told in steps of eight: a number that
+ * follows one person would say when that one came. Thread safe.
  */
 final class Metrics implements Counters, MatchmakerVerticle.Watch {
 
@@ -19,9 +22,10 @@ final class Metrics implements Counters, MatchmakerVerticle.Watch {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicInteger sockets = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final Counter matched = registry.counter("dropchat.matched");
-  private final Counter signals = registry.counter("dropchat.signals");
-  private final Counter batchesRefused = registry.counter("dropchat.batches.refused");
+  private final AtomicLong matched = counted("dropchat.matched");
+  private final AtomicLong signals = counted("dropchat.signals");
+  private final AtomicLong batchesRefused = counted("dropchat.batches.refused");
+  private final Map<Integer, AtomicLong> refused = new ConcurrentHashMap<>();
 
   Metrics() {
     registry.gauge("dropchat.sockets", sockets, Metrics::coarse);
@@ -40,22 +44,24 @@ final class Metrics implements Counters, MatchmakerVerticle.Watch {
 
   @Override
   public void matched() {
-    matched.increment();
+    matched.incrementAndGet();
   }
 
   @Override
   public void signal() {
-    signals.increment();
+    signals.incrementAndGet();
   }
 
   @Override
   public void refused(int status) {
-    registry.counter("dropchat.refused", "status", Integer.toString(status)).increment();
+    refused
+        .computeIfAbsent(status, code -> counted("dropchat.refused", "status", "" + code))
+        .incrementAndGet();
   }
 
   @Override
   public void batchRefused() {
-    batchesRefused.increment();
+    batchesRefused.incrementAndGet();
   }
 
   @Override
@@ -67,7 +73,13 @@ final class Metrics implements Counters, MatchmakerVerticle.Watch {
     return registry.scrape();
   }
 
-  private static double coarse(AtomicInteger count) {
-    return Math.ceilDiv(count.get(), STEP) * (double) STEP;
+  private AtomicLong counted(String name, String... label) {
+    var count = new AtomicLong();
+    FunctionCounter.builder(name, count, Metrics::coarse).tags(label).register(registry);
+    return count;
+  }
+
+  private static double coarse(Number count) {
+    return Math.ceilDiv(count.longValue(), STEP) * (double) STEP;
   }
 }
