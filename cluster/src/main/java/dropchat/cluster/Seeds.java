@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,17 @@ import java.util.stream.Stream;
  * first.
  *
  * <p>Once a process has joined, Hazelcast looks for the other side of a split, and waits 5 s for
- * each address that does not answer: so from then on only those are named that take a connection.
+ * each address that does not answer: so from then on only those are named that do. The kernel still
+ * takes connections for a process that hangs, and on one of those Hazelcast spins, so that all it
+ * has for others on the same thread, its heartbeats too, stays there: a greeting must come back.
  */
 final class Seeds implements DiscoveryService {
 
   private static final int CONNECT_MS = 300;
+  private static final int ANSWER_MS = 300;
+
+  /** How members of Hazelcast greet each other, both sides alike. */
+  private static final byte[] GREETING = "HZC".getBytes(StandardCharsets.US_ASCII);
 
   private final List<String> seeds;
   private volatile boolean joined;
@@ -49,7 +56,9 @@ final class Seeds implements DiscoveryService {
   private static boolean answers(DiscoveryNode node) {
     try (var socket = new Socket()) {
       socket.connect(node.getPrivateAddress().getInetSocketAddress(), CONNECT_MS);
-      return true;
+      socket.setSoTimeout(ANSWER_MS);
+      socket.getOutputStream().write(GREETING);
+      return Arrays.equals(socket.getInputStream().readNBytes(GREETING.length), GREETING);
     } catch (IOException nobodyThereNow) {
       return false;
     }

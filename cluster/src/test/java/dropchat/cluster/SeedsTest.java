@@ -2,6 +2,8 @@ package dropchat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
@@ -33,15 +35,25 @@ class SeedsTest {
   }
 
   @Test
-  void onceJoinedOnlyThoseThatTakeAConnectionAreNamed() throws Exception {
-    try (var there = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+  void onceJoinedOnlyThoseThatAnswerAreNamed() throws Exception {
+    try (var hanging = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        var there = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Thread.ofVirtual().start(() -> echo(there));
       var open = "127.0.0.1:" + there.getLocalPort();
-      var seeds = new Seeds(List.of("127.0.0.2:1", open));
-      assertThat(seeds.discoverNodes()).hasSize(2);
+      var seeds = new Seeds(List.of("127.0.0.2:1", "127.0.0.1:" + hanging.getLocalPort(), open));
+      assertThat(seeds.discoverNodes()).hasSize(3);
       seeds.joined();
       assertThat(seeds.discoverNodes())
           .extracting(node -> node.getPrivateAddress().toString())
           .containsExactly("[127.0.0.1]:" + there.getLocalPort());
+    }
+  }
+
+  private static void echo(ServerSocket server) {
+    try (var socket = server.accept()) {
+      socket.getOutputStream().write(socket.getInputStream().readNBytes(3));
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
     }
   }
 }
