@@ -3,6 +3,7 @@ import { languages } from "virtual:words";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launch } from "./browser.ts";
 import { scenes } from "./scenes.ts";
+import { show } from "./show.ts";
 
 /** WCAG 2.2, 1.4.4 and 1.4.10: text twice as large, and as little room as a large screen has at 400 %. */
 const rooms = [
@@ -24,9 +25,7 @@ describe.each(rooms)("$name", ({ width, height, fontPx }) => {
     await (await context.newCDPSession(page)).send("Page.setFontSizes", { fontSizes: { standard: fontPx } });
     const lost: string[] = [];
     for (const scene of Object.keys(scenes(0))) {
-      await page.goto(`${inject("origin")}/?scene=${scene}&lang=${lang}`);
-      await page.locator("[role=status]").waitFor({ state: "attached" });
-      await page.locator("h1").waitFor();
+      await show(page, scene, lang);
       lost.push(...(await lostIn(page)).map((what) => `${scene}: ${what}`));
     }
     for (const name of ["how", "safety", "privacy", "faq"]) {
@@ -41,7 +40,7 @@ describe.each(rooms)("$name", ({ width, height, fontPx }) => {
 test.each(languages)("320 px hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 568 }, locale: "en" });
   const page = await context.newPage();
-  await page.goto(`${inject("origin")}/?scene=talking-unknown&lang=${lang}`);
+  await show(page, "talking-unknown", lang);
   const clock = (await page.getByRole("timer").boundingBox())!;
   const report = (await page.locator(".report > button").boundingBox())!;
   expect(Math.abs(clock.y + clock.height / 2 - report.y - report.height / 2)).toBeLessThan(4);
@@ -53,7 +52,7 @@ test.each(["dark", "light"] as const)("where the system forces its colours, the 
   const page = await context.newPage();
   for (const reducedMotion of ["no-preference", "reduce"] as const) {
     await page.emulateMedia({ reducedMotion });
-    await page.goto(`${inject("origin")}/?scene=talking`);
+    await show(page, "talking");
     const unseen = await page.locator(".voice, button:visible").evaluateAll((all) => {
       const seen = (it: Element, part?: string) => {
         const { backgroundColor, borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(it, part);
@@ -70,7 +69,7 @@ test.each(["dark", "light"] as const)("where the system forces its colours, the 
 test.each(["none", "active"] as const)("a skip that needs one more press looks different by its shape, not by colour alone; forced colours: %s", async (forcedColors) => {
   const context = await browser.newContext({ forcedColors });
   const page = await context.newPage();
-  await page.goto(`${inject("origin")}/?scene=talking`);
+  await show(page, "talking");
   const look = (name: string) => page.getByRole("button", { name, exact: true }).evaluate((it) => [getComputedStyle(it).borderTopStyle, it.querySelector("path")!.getAttribute("d")]);
   const calm = await look("Skip");
   await page.getByRole("button", { name: "Skip", exact: true }).click();
@@ -83,8 +82,7 @@ test("nothing moves by itself where less motion is wished for", async () => {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   for (const scene of Object.keys(scenes(0))) {
-    await page.goto(`${inject("origin")}/?scene=${scene}`);
-    await page.locator("[role=status]").waitFor({ state: "attached" });
+    await show(page, scene);
     expect(await page.evaluate(() => document.getAnimations().length), scene).toBe(0);
   }
   await context.close();

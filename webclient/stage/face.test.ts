@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { launch } from "./browser.ts";
+import { show } from "./show.ts";
 
 let browser: Browser;
 let page: Page;
@@ -12,9 +13,7 @@ afterAll(() => browser.close());
 
 async function open(scene: string, lang = "en"): Promise<void> {
   page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
-  await page.goto(`${inject("origin")}/?scene=${scene}&lang=${lang}`);
-  await page.locator("[role=status]").waitFor({ state: "attached" });
-  await page.locator("h1").waitFor();
+  await show(page, scene, lang);
 }
 
 const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
@@ -142,7 +141,7 @@ test("a message is sent by Enter, and the field is free for the next", async () 
 test("what came while nobody looked is counted in the title, until somebody looks", async () => {
   page = await (await browser.newContext({ locale: "en" })).newPage();
   await page.addInitScript("let away = true; Object.defineProperty(document, 'hidden', { get: () => away }); addEventListener('look', () => { away = false; document.dispatchEvent(new Event('visibilitychange')); })");
-  await page.goto(`${inject("origin")}/?scene=talking-chat`);
+  await show(page, "talking-chat");
   await expect.poll(() => page.title()).toBe("(4 new messages) Talking · DropChat");
   await page.evaluate(() => dispatchEvent(new Event("look")));
   await expect.poll(() => page.title()).toBe("Talking · DropChat");

@@ -42,7 +42,7 @@ describe.each(["dark", "light"] as const)("%s", (theme) => {
       const page = await context.newPage();
       const noise = listen(context, page);
       await page.goto(origin + path);
-      if (path.includes("scene")) await page.locator("[role=status]").waitFor({ state: "attached" });
+      if (path.includes("scene")) await page.locator("html[data-moment]").waitFor();
       if (press) await page.getByRole("button", { name: press, exact: true }).or(page.locator("summary", { hasText: press })).click();
       await page.waitForTimeout(350); // lets the voices' shapes settle
       await page.screenshot({ path: `${import.meta.dirname}/../target/shots/${theme}-${width}/${name}.png`, fullPage: true });
