@@ -114,6 +114,11 @@ final class Member {
     return process.pid();
   }
 
+  /** Of all processors, since its start. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
   /** All that it printed so far, over all its lives. */
   String log() {
     return printed.toString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryYamlConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
@@ -60,8 +61,9 @@ class OtherVersionTest {
     config.setProperty("hazelcast.discovery.enabled", "false");
     config.setProperty("hazelcast.local.localAddress", Host.LOOPBACK.address());
     config.setProperty("hazelcast.logging.type", "none");
-    config.getNetworkConfig().setPort(Host.freePort());
-    var join = config.getNetworkConfig().getJoin().getTcpIpConfig().setEnabled(true);
+    var network = config.getAdvancedNetworkConfig();
+    network.setMemberEndpointConfig(new ServerSocketEndpointConfig().setPort(Host.freePort()));
+    var join = network.getJoin().getTcpIpConfig().setEnabled(true);
     CLUSTER
         .all()
         .forEach(member -> join.addMember(member.host.address() + ":" + member.clusterPort));

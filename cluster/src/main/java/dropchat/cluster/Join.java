@@ -2,6 +2,7 @@ package dropchat.cluster;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryYamlConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -58,8 +59,8 @@ public record Join(
 
   Config hazelcast(Seeds found) {
     var config = new InMemoryYamlConfig(yaml());
-    var network = config.getNetworkConfig();
-    network.setPort(port).setPublicAddress(host + ":" + port);
+    var network = config.getAdvancedNetworkConfig();
+    network.setMemberEndpointConfig(endpoint());
     config.setProperty("hazelcast.local.localAddress", host);
     network.getJoin().getDiscoveryConfig().setDiscoveryServiceProvider(settings -> found);
     config
@@ -69,6 +70,13 @@ public record Join(
         .setAttribute(HazelcastMembership.NODES, nodes())
         .setAttribute(HazelcastMembership.BUS, BatchCodec.VERSION);
     return config;
+  }
+
+  private ServerSocketEndpointConfig endpoint() {
+    return new ServerSocketEndpointConfig()
+        .setPort(port)
+        .setPortAutoIncrement(false)
+        .setPublicAddress(host + ":" + port);
   }
 
   private String nodes() {

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>Once a process has joined, Hazelcast looks for the other side of a split, and waits 5 s for
  * each address that does not answer: so from then on only those are named that do. The kernel still
- * takes connections for a process that hangs, and on one of those Hazelcast spins, so that all it
- * has for others on the same thread, its heartbeats too, stays there: a greeting must come back.
+ * takes connections for a process that hangs: a greeting must come back.
  */
 final class Seeds implements DiscoveryService {
 

@@ -3,6 +3,8 @@ package dropchat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.instance.EndpointQualifier;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class JoinTest {
 
   @Test
   void itLooksForMembersNowhereByItself() {
-    var join = config.getNetworkConfig().getJoin();
+    var join = config.getAdvancedNetworkConfig().getJoin();
     assertThat(join.getMulticastConfig().isEnabled()).isFalse();
     assertThat(join.isAutoDetectionEnabled()).isFalse();
     assertThat(join.getTcpIpConfig().isEnabled()).isFalse();
@@ -33,7 +35,10 @@ class JoinTest {
   void itListensAtItsOwnAddressAndPortAndAtNoOther() {
     assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
     assertThat(config.getProperty("hazelcast.local.localAddress")).isEqualTo(HOST);
-    assertThat(config.getNetworkConfig().getPort()).isEqualTo(5701);
-    assertThat(config.getNetworkConfig().isPortAutoIncrement()).isFalse();
+    var endpoints = config.getAdvancedNetworkConfig().getEndpointConfigs();
+    assertThat(endpoints).containsOnlyKeys(EndpointQualifier.MEMBER);
+    var endpoint = (ServerSocketEndpointConfig) endpoints.get(EndpointQualifier.MEMBER);
+    assertThat(endpoint.getPort()).isEqualTo(5701);
+    assertThat(endpoint.isPortAutoIncrement()).isFalse();
   }
 }
