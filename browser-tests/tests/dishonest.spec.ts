@@ -29,6 +29,16 @@ for (const lie of ["keys", "commits", "keys before theirs", "keys after theirs"]
   });
 }
 
+test("a node that comes with keys of its own when a line is mended by way of it is found out", async ({ arrives }) => {
+  const node = new Between("keys at reopened");
+  const [ada, bob] = [await arrives("Ada", { between: node.sits }), await arrives("Bob", { between: node.sits })];
+  await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+  await ada.isTalkingWith(bob);
+  for (const { page } of [ada, bob]) await page.evaluate(() => void (window.overheard.cut = true));
+  const warned = await Promise.race([ada, bob].map(({ page }) => page.getByRole("heading", { name: WARNING, exact: true }).waitFor({ timeout: 15_000 }).then(() => true)));
+  expect(warned).toBe(true);
+});
+
 test("a node that changes commits and keys can read everything, and the emoji differ", async ({ arrives }) => {
   const node = new Between("commits and keys");
   const [ada, bob] = [await arrives("Ada", { between: node.sits }), await arrives("Bob", { between: node.sits })];

@@ -6,7 +6,7 @@ import type { Role } from "../../webclient/src/protocol/messages.ts";
 const subtle = globalThis.crypto.subtle;
 
 /** What a dishonest node may do with what passes. */
-export type Lie = "nothing" | "keys" | "commits" | "commits and keys" | "keys before theirs" | "keys after theirs" | "no commit" | "their own commit back";
+export type Lie = "nothing" | "keys" | "commits" | "commits and keys" | "keys before theirs" | "keys after theirs" | "keys at reopened" | "no commit" | "their own commit back";
 
 interface Matched {
   readonly type: string;
@@ -101,6 +101,7 @@ export class Between {
     if (typeof message === "string") {
       const said = JSON.parse(message) as Matched;
       wire.toPage(said.type === "matched" ? JSON.stringify(this.#matched(wire, said)) : message);
+      if (said.type === "reopened" && this.#lie === "keys at reopened") wire.toPage(Buffer.from(openingFrame(wire.keys)));
       return;
     }
     if (message[0] !== OPENING) return wire.toPage(message);

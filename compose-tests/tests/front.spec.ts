@@ -2,6 +2,8 @@ import { ALL, containers, elsewhere, inspect, OURS, PORT } from "../world/compos
 import { open, openElsewhere } from "../world/socket.ts";
 import { expect, test } from "../world/test.ts";
 
+/** In haproxy.cfg 30 s, and a little more. */
+const LONGEST_REQUEST_MS = 40_000;
 const LIES = { "X-Forwarded-For": "198.51.100.7", Forwarded: "for=198.51.100.8" };
 
 test("a node knows a client's own address, whatever the client says of itself, and counts each address apart", async () => {
@@ -32,8 +34,18 @@ test("the proxy's public port is all that can be reached", async () => {
   expect((await elsewhere(`${tries.join("\n")}\nwait`)).trim()).toBe("proxy/8080");
 });
 
+test("a socket on which nobody says a word outlives the proxy's timeouts for requests", async () => {
+  const { socket } = await open();
+  const since = Date.now();
+  await expect.poll(() => Date.now() - since > LONGEST_REQUEST_MS || socket.readyState !== socket.OPEN, { timeout: 60_000 }).toBe(true);
+  expect(socket.readyState).toBe(socket.OPEN);
+  socket.terminate();
+});
+
 test("every container is hardened", async () => {
-  for (const { Name, Config, HostConfig } of await inspect(...(await containers(...ALL)))) {
+  const all = await inspect(...(await containers(...ALL)));
+  expect(all, "a proxy, three nodes, two matchmakers, TURN").toHaveLength(7);
+  for (const { Name, Config, HostConfig } of all) {
     expect(HostConfig, Name).toMatchObject({
       ReadonlyRootfs: true,
       Privileged: false,
@@ -46,5 +58,6 @@ test("every container is hardened", async () => {
     expect(HostConfig.Memory, Name).toBeGreaterThan(0);
     expect(HostConfig.PidsLimit, Name).toBeGreaterThan(0);
     expect(Config.User, Name).toBe("65534:65534");
+    expect(Config.Healthcheck?.Test[0], Name).toBe("CMD");
   }
 });

@@ -110,7 +110,7 @@ export interface Inspected {
   readonly Name: string;
   readonly Mounts: unknown[];
   readonly State: { readonly StartedAt: string; readonly Health: { readonly Status: string } };
-  readonly Config: { readonly User: string; readonly StopTimeout: number };
+  readonly Config: { readonly User: string; readonly StopTimeout: number; readonly Healthcheck?: { readonly Test: string[] } };
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;
     readonly CapAdd: string[] | null;

@@ -234,7 +234,7 @@ const ar: Catalogue = {
   "knowledge.of.waitingSinceMs": "مدّة انتظارك",
   "knowledge.of.partner": "من يجري وصلك به",
   "knowledge.of.asking": "من يسأله الخادم من أجلك",
-  "knowledge.of.unheard": "هل ما زال جوابٌ لذلك الشخص في الطريق",
+  "knowledge.of.unheard": "ما يُقال لذلك الشخص عنك، إلى أن يصل",
   "knowledge.of.deadlineInMs": "الوقت المتبقّي لإيجاد طريق إلى ذلك الشخص",
   "knowledge.of.idleInMs": "الوقت حتّى إغلاق اتصال ساكن",
   "knowledge.of.connectedSeconds": "مدّة اتصالك",

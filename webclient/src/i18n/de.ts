@@ -223,7 +223,7 @@ const de: Catalogue = {
   "knowledge.of.waitingSinceMs": "Wie lange du schon wartest",
   "knowledge.of.partner": "Mit wem du verbunden wirst",
   "knowledge.of.asking": "Wen der Server gerade für dich fragt",
-  "knowledge.of.unheard": "Ob eine Antwort an diese Person noch unterwegs ist",
+  "knowledge.of.unheard": "Was dieser Person von dir gesagt wird, bis es angekommen ist",
   "knowledge.of.deadlineInMs": "Zeit, die bleibt, um einen Weg zu finden",
   "knowledge.of.idleInMs": "Zeit, bis eine ruhende Verbindung geschlossen wird",
   "knowledge.of.connectedSeconds": "Wie lange du verbunden bist",

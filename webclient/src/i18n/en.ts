@@ -225,7 +225,7 @@ const en = {
   "knowledge.of.waitingSinceMs": "How long you have been waiting",
   "knowledge.of.partner": "Whom you are being connected with",
   "knowledge.of.asking": "Whom the server is asking for you",
-  "knowledge.of.unheard": "Whether an answer to them is still on its way",
+  "knowledge.of.unheard": "What they are told of you, until it has arrived",
   "knowledge.of.deadlineInMs": "Time left to find a way to them",
   "knowledge.of.idleInMs": "Time until a quiet connection is closed",
   "knowledge.of.connectedSeconds": "How long you have been connected",

@@ -227,7 +227,7 @@ const es: Catalogue = {
   "knowledge.of.waitingSinceMs": "Cuánto tiempo llevas esperando",
   "knowledge.of.partner": "Con quién te estamos conectando",
   "knowledge.of.asking": "A quién pregunta el servidor por ti",
-  "knowledge.of.unheard": "Si una respuesta para esa persona está aún en camino",
+  "knowledge.of.unheard": "Lo que se le dice de ti a esa persona, hasta que llega",
   "knowledge.of.deadlineInMs": "Tiempo que queda para llegar a esa persona",
   "knowledge.of.idleInMs": "Tiempo hasta cerrar una conexión sin uso",
   "knowledge.of.connectedSeconds": "Cuánto tiempo llevas en línea",

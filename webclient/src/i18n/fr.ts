@@ -227,7 +227,7 @@ const fr: Catalogue = {
   "knowledge.of.waitingSinceMs": "Depuis combien de temps vous attendez",
   "knowledge.of.partner": "Avec qui vous êtes mis en relation",
   "knowledge.of.asking": "Qui le serveur interroge pour vous",
-  "knowledge.of.unheard": "Si une réponse pour cette personne est encore en route",
+  "knowledge.of.unheard": "Ce qui lui est dit de vous, jusqu’à son arrivée",
   "knowledge.of.deadlineInMs": "Temps restant pour trouver un chemin",
   "knowledge.of.idleInMs": "Temps avant de fermer une connexion inactive",
   "knowledge.of.connectedSeconds": "Depuis combien de temps vous êtes en ligne",

@@ -222,7 +222,7 @@ const hi: Catalogue = {
   "knowledge.of.waitingSinceMs": "आप कितनी देर से इंतज़ार कर रहे हैं",
   "knowledge.of.partner": "आपको किससे जोड़ा जा रहा है",
   "knowledge.of.asking": "सर्वर आपके लिए किससे पूछ रहा है",
-  "knowledge.of.unheard": "क्या उन्हें भेजा जवाब अभी रास्ते में है",
+  "knowledge.of.unheard": "उन्हें आपके बारे में जो बताया जा रहा है, पहुँचने तक",
   "knowledge.of.deadlineInMs": "उन तक रास्ता खोजने का बचा समय",
   "knowledge.of.idleInMs": "शांत कनेक्शन बंद होने तक का समय",
   "knowledge.of.connectedSeconds": "आप कितनी देर से जुड़े हैं",

@@ -222,7 +222,7 @@ const ja: Catalogue = {
   "knowledge.of.waitingSinceMs": "待っている時間",
   "knowledge.of.partner": "つなごうとしている相手",
   "knowledge.of.asking": "サーバーがあなたのために問い合わせている相手",
-  "knowledge.of.unheard": "相手への返事がまだ届く途中かどうか",
+  "knowledge.of.unheard": "相手に伝えられるあなたの情報（届くまで）",
   "knowledge.of.deadlineInMs": "相手への経路を探せる残り時間",
   "knowledge.of.idleInMs": "使われない接続が閉じるまでの時間",
   "knowledge.of.connectedSeconds": "接続している時間",

@@ -227,7 +227,7 @@ const pt: Catalogue = {
   "knowledge.of.waitingSinceMs": "Há quanto tempo você espera",
   "knowledge.of.partner": "Com quem estamos conectando você",
   "knowledge.of.asking": "A quem o servidor está perguntando por você",
-  "knowledge.of.unheard": "Se uma resposta para essa pessoa ainda está a caminho",
+  "knowledge.of.unheard": "O que é dito de você a essa pessoa, até chegar",
   "knowledge.of.deadlineInMs": "Tempo que resta para chegar a essa pessoa",
   "knowledge.of.idleInMs": "Tempo até fechar uma conexão parada",
   "knowledge.of.connectedSeconds": "Há quanto tempo você está on-line",

@@ -222,7 +222,7 @@ const zh: Catalogue = {
   "knowledge.of.waitingSinceMs": "你已等待的时间",
   "knowledge.of.partner": "正在与你建立连接的人",
   "knowledge.of.asking": "服务器正在替你询问的人",
-  "knowledge.of.unheard": "给对方的答复是否还在路上",
+  "knowledge.of.unheard": "告知对方的关于你的信息，送达为止",
   "knowledge.of.deadlineInMs": "寻找通往对方的路径的剩余时间",
   "knowledge.of.idleInMs": "距离闲置连接关闭的时间",
   "knowledge.of.connectedSeconds": "你已连接的时间",

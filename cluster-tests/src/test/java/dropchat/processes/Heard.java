@@ -7,8 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** All that came from a socket and was not asked for yet. Thread safe. */
 final class Heard implements WebSocket.Listener {
@@ -16,11 +19,20 @@ final class Heard implements WebSocket.Listener {
   /** As close codes go: the socket ended without one (RFC 6455, section 7.4.1). */
   private static final int ABNORMAL = 1006;
 
+  private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+
+  /** All that any client was ever given. */
+  private static final Set<String> TOKENS = ConcurrentHashMap.newKeySet();
+
   private final List<JsonObject> messages = new CopyOnWriteArrayList<>();
   private final List<String> signals = new CopyOnWriteArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream signal = new ByteArrayOutputStream();
   private volatile int closeCode;
+
+  static Set<String> tokens() {
+    return TOKENS;
+  }
 
   /** The first message of this type, taken out. */
   Optional<JsonObject> take(String type) {
@@ -53,6 +65,7 @@ final class Heard implements WebSocket.Listener {
     text.append(part);
     if (last) {
       messages.add(new JsonObject(text.toString()));
+      TOKEN.matcher(text).results().map(found -> found.group(1)).forEach(TOKENS::add);
       text.setLength(0);
     }
     from.request(1);

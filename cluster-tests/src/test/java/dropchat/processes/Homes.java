@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +27,11 @@ final class Homes {
         server == Host.LOOPBACK
             ? "127.0.0." + (2 + number % 32)
             : Wires.machine(server.address(), 5 + number % 10));
+  }
+
+  /** Addresses of all who ever came. */
+  static Set<String> addresses() {
+    return HOMES.keySet();
   }
 
   /** Where only people come from who may be cooled down. */

@@ -211,5 +211,14 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
   @Override
   public void afterAll(ExtensionContext context) {
     end();
+    members.forEach(Members::expectNobodyIn);
+  }
+
+  /** Whatever befell it, no line tells of a client. */
+  private static void expectNobodyIn(Member member) {
+    var log = member.log();
+    assertThat(log).as("its log").contains("ready");
+    assertThat(Heard.tokens().stream().filter(log::contains)).as("tokens in the log").isEmpty();
+    assertThat(Homes.addresses().stream().filter(log::contains)).as("clients' addresses").isEmpty();
   }
 }

@@ -11,6 +11,9 @@ public final class Simulate {
   private static final int LAST_EVENTS = 60;
   private static final int SEEDS_TO_NOTICE = 1_000;
 
+  /** How the words of a failure begin that shows no invariant broken: the program has thrown. */
+  static final String NO_INVARIANT = "0, no fault of ours: ";
+
   /** A seed with which an invariant does not hold, and which one. */
   record Failure(long seed, Broken broken, String what) {
 
@@ -101,7 +104,7 @@ public final class Simulate {
     } catch (Violation violation) {
       return Optional.of(new Failure(seed, broken, violation.getMessage()));
     } catch (RuntimeException fault) {
-      return Optional.of(new Failure(seed, broken, "0, no fault of ours: " + fault));
+      return Optional.of(new Failure(seed, broken, NO_INVARIANT + fault));
     }
   }
 

@@ -31,14 +31,25 @@ final class Seeds implements DiscoveryService {
   /** How members of Hazelcast greet each other, both sides alike. */
   private static final byte[] GREETING = "HZC".getBytes(StandardCharsets.US_ASCII);
 
+  /** Of names to all their addresses. */
+  interface Names {
+    InetAddress[] of(String name) throws UnknownHostException;
+  }
+
   private final List<String> seeds;
+  private final Names names;
   private volatile boolean joined;
 
   /**
    * @param seeds HOST:PORT
    */
   Seeds(List<String> seeds) {
+    this(seeds, InetAddress::getAllByName);
+  }
+
+  Seeds(List<String> seeds, Names names) {
     this.seeds = seeds;
+    this.names = names;
   }
 
   /** This process is a member now. */
@@ -48,7 +59,7 @@ final class Seeds implements DiscoveryService {
 
   @Override
   public Iterable<DiscoveryNode> discoverNodes() {
-    var nodes = seeds.stream().flatMap(Seeds::nodes).toList();
+    var nodes = seeds.stream().flatMap(this::nodes).toList();
     return joined ? nodes.parallelStream().filter(Seeds::answers).toList() : nodes;
   }
 
@@ -63,11 +74,11 @@ final class Seeds implements DiscoveryService {
     }
   }
 
-  private static Stream<DiscoveryNode> nodes(String seed) {
+  private Stream<DiscoveryNode> nodes(String seed) {
     int colon = seed.lastIndexOf(':');
     int port = Integer.parseInt(seed.substring(colon + 1));
     try {
-      return Arrays.stream(InetAddress.getAllByName(seed.substring(0, colon)))
+      return Arrays.stream(names.of(seed.substring(0, colon)))
           .map(address -> new SimpleDiscoveryNode(new Address(address, port)));
     } catch (UnknownHostException nobodyThereYet) {
       return Stream.empty();

@@ -6,18 +6,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Arrays;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
 
   @Test
-  void aNameStandsForAllItsAddresses() throws Exception {
-    var all = Arrays.stream(InetAddress.getAllByName("localhost")).toList();
-    assertThat(new Seeds(List.of("localhost:5701")).discoverNodes())
+  void aNameStandsForAllTheAddressesThatItHasWhenItIsLookedUp() throws Exception {
+    var known = new ArrayList<>(List.of(address(11), address(12), address(13)));
+    var seeds = new Seeds(List.of("member:5701"), name -> known.toArray(InetAddress[]::new));
+    expectNamed(seeds, known);
+    known.remove(0);
+    known.add(address(14));
+    expectNamed(seeds, known);
+  }
+
+  private static void expectNamed(Seeds seeds, List<InetAddress> all) {
+    assertThat(seeds.discoverNodes())
         .extracting(node -> node.getPrivateAddress().getInetAddress())
         .containsExactlyElementsOf(all);
+  }
+
+  private static InetAddress address(int last) throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last});
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dropchat.signaling.session;
 
+import dropchat.cluster.BusMessage.Acceptance;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +32,20 @@ final class Knowledge {
     }
     held.put("partner", session.sealed(session.partner));
     held.put("asking", session.sealed(session.asking));
-    held.put("unheard", session.unheard != null);
+    held.put("unheard", session.unheard == null ? null : told(session.unheard));
     held.put("deadlineInMs", session.hasDeadline() ? session.deadlineMs - nowMs : null);
     held.put("idleInMs", session.idleUntilMs - nowMs);
     return held;
+  }
+
+  /** What the other's node is told of this peer, and again before each signal until it is heard. */
+  private static Map<String, Object> told(Acceptance acceptance) {
+    var told = new LinkedHashMap<String, Object>();
+    told.put("commit", acceptance.profile().commit());
+    told.put("country", acceptance.profile().country());
+    told.put("abuseHandle", acceptance.profile().handle());
+    told.put("languages", acceptance.shared().languages());
+    told.put("interests", acceptance.shared().interests());
+    return told;
   }
 }

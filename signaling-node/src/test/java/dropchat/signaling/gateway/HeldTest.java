@@ -54,6 +54,35 @@ class HeldTest {
     assertThat(fields(Crowd.class)).containsExactlyInAnyOrderElementsOf(union(told, ofNobody));
   }
 
+  /** Of a client: its connection, and nothing else by its number. */
+  @Test
+  void noMapOfANodeButThatOfItsConnectionsIsAboutAnybody() {
+    assertThat(fields(GatewayVerticle.class))
+        .containsExactlyInAnyOrder(
+            "connections",
+            "board",
+            "outbox",
+            "leader",
+            "server", // board: told by its own test
+            "node",
+            "membership",
+            "gate",
+            "http",
+            "house",
+            "reports",
+            "counters");
+    assertThat(fields(Gate.class))
+        .containsExactlyInAnyOrder(
+            "limits",
+            "crowd",
+            "forwarded",
+            "countries",
+            "allowedOrigins",
+            "site",
+            "counters",
+            "draining");
+  }
+
   private static Set<String> union(Set<String> told, Set<String> ofNobody) {
     return Stream.of(told, ofNobody).flatMap(Set::stream).collect(Collectors.toSet());
   }

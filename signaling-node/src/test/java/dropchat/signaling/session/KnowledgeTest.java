@@ -2,7 +2,9 @@ package dropchat.signaling.session;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
+import dropchat.signaling.session.Session.State;
 import dropchat.signaling.wire.ClientMessage.Inspect;
 import dropchat.signaling.wire.ClientMessage.Join;
 import dropchat.signaling.wire.ServerMessage.Knowledge;
@@ -10,6 +12,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,6 +36,10 @@ class KnowledgeTest {
           entry("idleUntilMs", Set.of("idleInMs")),
           entry("deadlineMs", Set.of("deadlineInMs")));
 
+  /** What of an acceptance is told as "unheard"; the seats are told as socket, epoch, partner. */
+  private static final Set<String> UNHEARD =
+      Set.of("commit", "country", "abuseHandle", "languages", "interests");
+
   /** About nobody: what all sessions share. */
   private static final Set<String> OF_NOBODY = Set.of("board");
 
@@ -49,6 +56,29 @@ class KnowledgeTest {
     assertThat(TOLD.get("wish")).containsAll(fields(Join.class).toList());
   }
 
+  /** Of a client: its session, in "sessions" and perhaps in "asking", and what it has to say. */
+  @Test
+  void noMapBesideTheSessionsIsAboutAnybody() {
+    assertThat(fields(Switchboard.class))
+        .containsExactlyInAnyOrder(
+            "node",
+            "house",
+            "effects",
+            "credentials",
+            "reopening",
+            "post",
+            "tickets", // shared
+            "sessions",
+            "asking",
+            "toSelf",
+            "lastSocket",
+            "online");
+    assertThat(fields(OpenTickets.class)).containsExactlyInAnyOrder("effects", "count", "digest");
+    assertThat(Stream.of(Post.class, Delivery.class, Reopening.class, Credentials.class))
+        .flatMap(type -> fields(type).toList())
+        .containsOnly("board", "delivery", "reopening", "credentials", "house");
+  }
+
   @Test
   void nothingIsToldThatIsNoField() {
     assertThat(held(true).keySet()).isSubsetOf(told());
@@ -57,6 +87,76 @@ class KnowledgeTest {
   @Test
   void whatIsNotHeldIsNotNamed() {
     assertThat(held(false).keySet()).doesNotContain("languages", "interests", "commit", "avoid");
+  }
+
+  @Test
+  void theValueOfEveryFieldIsTold() {
+    var world = new World();
+    world.addNode(1);
+    world.addNode(2);
+    var ada = world.client(1);
+    var bob = world.client(2);
+    expectTold(world, ada, State.IDLE);
+
+    ada.says(new Join(List.of("de"), List.of("tea"), "of ada", List.of()));
+    bob.says(new Join(List.of("de"), List.of("tea"), "of bob", List.of()));
+    world.pass(10);
+    expectTold(world, ada, State.WAITING);
+
+    world.deliver(sent -> true);
+    world.round();
+    world.deliver(world.bus.poll()); // the match, to the host: who proposes
+    var host = ada.session().proposing() ? ada : bob;
+    var guest = host == ada ? bob : ada;
+    assertThat(expectTold(world, host, State.WAITING).get("asking")).isNotNull();
+
+    while (guest.session().state == State.WAITING) {
+      world.deliver(
+          world.bus.poll()); // up to the proposal: the guest accepts, and is not heard yet
+    }
+    assertThat(expectTold(world, guest, State.PAIRING).get("unheard"))
+        .asInstanceOf(map(String.class, Object.class))
+        .containsOnlyKeys(UNHEARD)
+        .containsEntry("commit", guest.session().unheard.profile().commit())
+        .containsEntry("country", "BR")
+        .containsEntry("abuseHandle", guest.session().handle)
+        .containsEntry("languages", List.of("de"))
+        .containsEntry("interests", List.of("tea"));
+
+    world.deliver(sent -> true);
+    assertThat(expectTold(world, host, State.PAIRING).get("partner")).isNotNull();
+    ada.connects();
+    expectTold(world, ada, State.TALKING);
+  }
+
+  private static Map<String, Object> expectTold(World world, World.Client client, State state) {
+    var session = client.session();
+    assertThat(session.state).isEqualTo(state);
+    client.says(new Inspect());
+    var held = client.hears(Knowledge.class).get(0).held();
+    assertThat(held)
+        .containsEntry("address", session.origin.address().getHostAddress())
+        .containsEntry("country", session.origin.country())
+        .containsEntry("lan", session.origin.lan())
+        .containsEntry("socket", session.socket)
+        .containsEntry("abuseHandle", session.handle)
+        .containsEntry("epoch", session.epoch)
+        .containsEntry("state", state.name().toLowerCase(Locale.ROOT))
+        .containsEntry("idleInMs", session.idleUntilMs - world.now)
+        .containsEntry(
+            "deadlineInMs", session.hasDeadline() ? session.deadlineMs - world.now : null);
+    assertThat(world.seatBehind(held.get("partner"))).isEqualTo(session.partner);
+    assertThat(world.seatBehind(held.get("asking"))).isEqualTo(session.asking);
+    assertThat(held.get("unheard") == null).isEqualTo(session.unheard == null);
+    if (session.wish != null) {
+      assertThat(held)
+          .containsEntry("languages", session.wish.languages())
+          .containsEntry("interests", session.wish.interests())
+          .containsEntry("commit", session.wish.commit())
+          .containsEntry("avoid", session.wish.avoid())
+          .containsEntry("waitingSinceMs", world.now - session.waitingSinceMs);
+    }
+    return held;
   }
 
   private static Stream<String> fields(Class<?> type) {

@@ -1,6 +1,7 @@
 package dropchat.signaling.session;
 
 import dropchat.cluster.BusMessage;
+import dropchat.cluster.Seat;
 import dropchat.cluster.Secret;
 import dropchat.matchmaker.Matchmaker;
 import dropchat.matchmaker.line.Widening;
@@ -110,6 +111,11 @@ final class World {
     private Switchboard board() {
       return boards.get(node);
     }
+  }
+
+  /** Null for null. */
+  Seat seatBehind(Object token) {
+    return token == null ? null : tokens.open((String) token).orElseThrow().seat();
   }
 
   void addNode(long id) {

@@ -1,0 +1,74 @@
+package dropchat.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What `make cluster` starts, in a terminal of its own. */
+class ClusterCommandTest {
+
+  /** Far from the ports that somebody may have in use. */
+  private static final int SHIFT = 11_000;
+
+  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final String JAR =
+      System.getProperty("dropchat.jar", "signaling-node/target/dropchat.jar");
+
+  @Test
+  void fiveProcessesBecomeReadyAndCtrlCEndsThemAll() throws Exception {
+    var builder = new ProcessBuilder("setsid", "config/run-cluster", JAR);
+    builder.environment().put("SHIFT", "" + SHIFT);
+    var terminal = builder.directory(PROJECT.toFile()).inheritIO().start();
+    try {
+      Until.holds("all five ready", Member.START, ClusterCommandTest::allAreReady);
+      assertThat(terminal.descendants().filter(ClusterCommandTest::isJava)).hasSize(5);
+      new ProcessBuilder("kill", "-INT", "--", "-" + terminal.pid()).start().waitFor();
+      assertThat(terminal.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(terminal.exitValue()).isZero();
+      assertThat(IntStream.of(8080, 8081, 8082, 5701, 5702, 5703, 5704, 5705))
+          .noneMatch(ClusterCommandTest::takesConnections);
+    } finally {
+      terminal.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static boolean allAreReady() {
+    return IntStream.rangeClosed(9091, 9095).allMatch(ClusterCommandTest::isReady);
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("/java");
+  }
+
+  private static boolean isReady(int port) {
+    var uri = URI.create("http://127.0.0.1:" + (port + SHIFT) + "/health/ready");
+    var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(3)).build();
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean takesConnections(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port + SHIFT), 500);
+      return true;
+    } catch (IOException nobodyThere) {
+      return false;
+    }
+  }
+}
