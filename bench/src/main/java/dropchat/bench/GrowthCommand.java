@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a cycle costs the whole cluster as that grows, every pair split. */
+/** What a cycle costs the whole cluster as that grows, and anybody meets anybody. */
 @Command(
     name = "growth",
-    description = "CPU per cycle on one node, and on so many with every pair split.",
+    description = "CPU per cycle on one node, and on so many, where anybody meets anybody.",
     mixinStandardHelpOptions = true)
 final class GrowthCommand implements Callable<Integer> {
 
@@ -49,7 +49,8 @@ final class GrowthCommand implements Callable<Integer> {
         "%n| nodes | CPU µs per cycle: min – median – max | cycles/s |%n|---|---|---|%n");
     for (int nodes : sizes) {
       var lineup = options.lineup();
-      var contestant = nodes == 1 ? lineup.dropchat() : lineup.nodes(nodes + " nodes", nodes);
+      var contestant =
+          nodes == 1 ? lineup.dropchat() : lineup.nodes(nodes + " nodes", nodes, false);
       try (var server = Server.start(contestant, options.results())) {
         var reports = new ArrayList<Report>();
         for (int i = 0; i < SAMPLES; i++) {

@@ -31,7 +31,7 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
   List<Contestant> all() {
     return List.of(
         dropchat(),
-        nodes(TWO, 2),
+        nodes(TWO, 2, true),
         rival(WS, "ws.mjs", Dialect.DROPCHAT, 21_300),
         onRedis(WS_REDIS, "ws-redis.mjs", Dialect.DROPCHAT, 21_310),
         rival(SOCKET_IO, "socket-io.mjs", Dialect.SOCKET_IO, 21_320),
@@ -54,8 +54,12 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         place(Dialect.DROPCHAT, false, 21_080));
   }
 
-  /** So many nodes and a matchmaker, every pair split. */
-  Contestant nodes(String name, int nodes) {
+  /**
+   * So many nodes and a matchmaker.
+   *
+   * @param split every pair is; else anybody meets anybody
+   */
+  Contestant nodes(String name, int nodes, boolean split) {
     int base = 21_100 + 20 * nodes;
     var seeds =
         String.join(",", IntStream.rangeClosed(0, nodes).mapToObj(i -> member(base, i)).toList());
@@ -70,7 +74,7 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         name,
         commands,
         IntStream.rangeClosed(0, nodes).mapToObj(i -> base + 1_000 + i).toList(),
-        place(Dialect.DROPCHAT, true, IntStream.range(0, nodes).map(i -> base + i).toArray()));
+        place(Dialect.DROPCHAT, split, IntStream.range(0, nodes).map(i -> base + i).toArray()));
   }
 
   private static String member(int base, int i) {

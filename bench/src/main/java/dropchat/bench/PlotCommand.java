@@ -36,7 +36,7 @@ final class PlotCommand implements Callable<Integer> {
       draw("memory.svg", plot.lines(memory()));
     }
     if (found("growth.json")) {
-      var plot = new Plot("CPU µs per cycle, every pair split", "nodes", false);
+      var plot = new Plot("CPU µs per cycle, anybody meets anybody", "nodes", false);
       draw("growth.svg", plot.lines(Map.of("DropChat", growth())));
     }
     if (found("micro.json")) {
