@@ -28,3 +28,14 @@ test("the language is switched on the page, and for this tab alone", async ({ ar
   await ada.page.reload();
   await expect(ada.button("Start talking")).toBeVisible();
 });
+
+test("the start page speaks the browser's language, but English where the address asks for that", async ({ arrives }) => {
+  const everybodys = await arrives("Ada", { before: reads("de-DE", "en") });
+  await expect(everybodys.button("Gespräch anfangen")).toBeVisible();
+  const english = await arrives("Bob", { before: reads("de-DE", "en"), path: "/en" });
+  await expect(english.button("Start talking")).toBeVisible();
+  await english.sees(/^Be kind/); // once the server has spoken, every word of the script is there
+  await expect(english.page.locator("html")).toHaveAttribute("lang", "en");
+  await english.button("Start talking").click();
+  await english.isSearching();
+});

@@ -11,7 +11,7 @@ test("on a slow network the button can be pressed before any script has come, an
   const underway = new Promise<void>((coming) => (come = coming));
   await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
   await ada.page.reload({ waitUntil: "commit" });
-  await ada.page.getByRole("link", { name: "Start talking" }).click();
+  await ada.page.locator("summary", { hasText: "Start talking" }).click();
   await ada.sees("One moment…");
   come();
   await ada.isSearching();
@@ -29,7 +29,6 @@ test("an address that somebody else made presses nothing, wherever its reader pr
   await ada.page.getByRole("heading", { level: 1 }).click();
   await ada.page.keyboard.press("a");
   come();
-  await expect.poll(() => new URL(ada.page.url()).hash).toBe("");
   await ada.sees(/^Be kind/);
   await expect(ada.button("Start talking")).toBeVisible();
   await ada.seesNoMore("One moment…");

@@ -3,7 +3,6 @@ import { createConversation } from "./conversation/conversation.ts";
 import { spokenLanguages } from "./i18n/names.ts";
 import App from "./ui/App.svelte";
 import { begin } from "./ui/begin.ts";
-import { pressedAhead } from "./ui/ahead.ts";
 
 /** One script for both pages: two would share most, and each come in many small pieces. */
 export async function start(): Promise<void> {
@@ -14,7 +13,8 @@ export async function start(): Promise<void> {
   }
   const conversation = createConversation();
   conversation.wish({ languages: spokenLanguages(navigator.languages) });
-  const [pressed, focused] = [pressedAhead(), app.contains(document.activeElement)];
+  // Before the script came, the button could be pressed, and its place be reached by the keyboard.
+  const [pressed, focused] = [app.querySelector("#start[open]") !== null, app.contains(document.activeElement)];
   app.replaceChildren();
   flushSync(() => mount(App, { target: app, props: { conversation } }));
   if (pressed || focused) app.querySelector<HTMLElement>("[data-first]")?.focus({ preventScroll: true });

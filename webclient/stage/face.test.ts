@@ -34,12 +34,26 @@ test("while the script is underway nothing says that it does not come, and the b
   await page.route("**/*.js", (route) => underway.then(() => route.continue()));
   await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
   await page.waitForFunction(() => document.querySelector("footer") && [...document.querySelectorAll("link")].every((it) => it.rel !== "stylesheet" || it.sheet));
-  const before = [await page.locator("h1").boundingBox(), await page.getByRole("link", { name: "Start talking" }).boundingBox()];
+  const before = [await page.locator("h1").boundingBox(), await page.locator("#start").boundingBox()];
   expect(await page.locator(".late").isVisible()).toBe(false);
   arrive();
   await page.getByRole("button", { name: "Start talking" }).waitFor();
   expect([await page.locator("h1").boundingBox(), await page.getByRole("button", { name: "Start talking" }).boundingBox()]).toEqual(before);
   expect(await page.locator(".late").count()).toBe(0);
+});
+
+test("a press before the script has come leaves the page the theme of its address", async () => {
+  page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}/?scene=idle#light`, { waitUntil: "commit" });
+  await page.getByText("Start talking").click();
+  await page.getByText("One moment…").waitFor();
+  arrive();
+  await page.locator("html[data-moment]").waitFor();
+  await page.getByRole("button", { name: "Switch to dark" }).waitFor({ timeout: 5000 });
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
 });
 
 test("the start button is the first thing the keyboard meets after the language and the theme", async () => {
@@ -147,11 +161,15 @@ test("what came while nobody looked is counted in the title, until somebody look
   await expect.poll(() => page.title()).toBe("Talking · DropChat");
 });
 
-test("how many are here is told where they are many, and not where it would be lonely to read", async () => {
+test("how many are here is told where they are many, ten or more, and not where it would be lonely to read", async () => {
   await open("idle");
   await page.getByText("About 120 people here now").waitFor();
   await page.context().close();
+  await open("idle-required");
+  await page.getByText("About 10 people here now").waitFor();
+  await page.context().close();
   await open("idle-no-relay");
+  await page.getByText("What does the server know about me?").waitFor(); // by now the server has spoken
   expect(await page.locator(".online").count()).toBe(0);
 });
 

@@ -31,8 +31,8 @@ export function scenes(now: number): Record<string, View> {
   return {
     "idle": at({ is: "idle" }),
     "idle-opening": at({ is: "idle" }, { link: { is: "opening" } }),
-    "idle-no-relay": at({ is: "idle" }, { link: { ...open, relay: "none", online: 0 }, wishes: { ...wishes, languages: [], interests: [] } }),
-    "idle-required": at({ is: "idle" }, { link: { ...open, relay: "required" }, wishes: { ...wishes, interests: ["music", "films", "my own cat", "art", "food"] } }),
+    "idle-no-relay": at({ is: "idle" }, { link: { ...open, relay: "none", online: 9 }, wishes: { ...wishes, languages: [], interests: [] } }),
+    "idle-required": at({ is: "idle" }, { link: { ...open, relay: "required", online: 10 }, wishes: { ...wishes, interests: ["music", "films", "my own cat", "art", "food"] } }),
     "idle-preferred": at({ is: "idle" }, { link: { ...open, relay: "preferred" }, wishes: { ...wishes, hideAddress: true } }),
     "offline": at({ is: "idle" }, { link: down }),
     "asking": at({ is: "asking" }),
