@@ -3,6 +3,7 @@ package dropchat.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -29,7 +30,12 @@ class ClusterCommandTest {
   void fiveProcessesBecomeReadyAndCtrlCEndsThemAll() throws Exception {
     var builder = new ProcessBuilder("setsid", "config/run-cluster", JAR);
     builder.environment().put("SHIFT", "" + SHIFT);
-    var terminal = builder.directory(PROJECT.toFile()).inheritIO().start();
+    var terminal =
+        builder
+            .directory(PROJECT.toFile())
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start();
     try {
       Until.holds("all five ready", Member.START, ClusterCommandTest::allAreReady);
       assertThat(terminal.descendants().filter(ClusterCommandTest::isJava)).hasSize(5);

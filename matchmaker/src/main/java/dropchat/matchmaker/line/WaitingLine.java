@@ -4,10 +4,13 @@ import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.Seat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Who waits, and who may meet whom. Knows no clock: every call says what time it is, in
@@ -26,7 +29,7 @@ public final class WaitingLine {
   private final Directory directory = new Directory();
   private final Alarms alarms = new Alarms();
   private final Map<Long, NodeTickets> nodes = new HashMap<>();
-  private final Newcomers newcomers = new Newcomers();
+  private Set<Waiting> newcomers = new LinkedHashSet<>();
   private long round;
 
   public WaitingLine(Widening widening, Random random) {
@@ -107,7 +110,10 @@ public final class WaitingLine {
   public List<Match> round(long nowMs) {
     round++;
     var seekers = alarms.due(nowMs);
-    seekers.addAll(newcomers.take(random));
+    var shuffled = new ArrayList<>(newcomers);
+    newcomers = new LinkedHashSet<>(); // clearing costs as much as the most that ever came at once
+    Collections.shuffle(shuffled, random);
+    seekers.addAll(shuffled);
     var matches = new ArrayList<Match>();
     for (var seeker : seekers) {
       if (!seeker.taken) {

@@ -54,7 +54,7 @@ final class DropChat {
   }
 
   /**
-   * Returns once it is ready for clients.
+   * Returns once it takes clients. Nobody sends any until {@link #tellReady}.
    *
    * @throws IOException with one line for the operator, if a port or a file cannot be had
    */
@@ -63,11 +63,31 @@ final class DropChat {
     try {
       var process = new DropChat(settings, await(join(new Arrangement(settings))));
       await(process.deploy());
-      LOG.info(process.ready());
       return process;
     } catch (CompletionException e) {
-      throw new IOException("cannot start: " + e.getCause().getMessage());
+      throw cannotStart(e);
     }
+  }
+
+  /**
+   * Whoever asks, and whoever reads the log.
+   *
+   * @throws IOException if the port for those who ask cannot be had
+   */
+  void tellReady() throws IOException {
+    int port = settings.get(Setting.MANAGEMENT_PORT);
+    try {
+      await(
+          listening(
+              Setting.MANAGEMENT_PORT, management.listen(arrangement.managementHost(), port)));
+    } catch (CompletionException e) {
+      throw cannotStart(e);
+    }
+    LOG.info(ready());
+  }
+
+  private static IOException cannotStart(CompletionException e) {
+    return new IOException("cannot start: " + e.getCause().getMessage());
   }
 
   private String ready() {
@@ -118,13 +138,7 @@ final class DropChat {
         .listen()
         .compose(heard -> roles.contains(Membership.MATCHMAKER) ? deployMatchmaker() : nothing())
         .compose(deployed -> new Initiation(vertx, membership, ledger, reports).undergo())
-        .compose(secret -> gate == null ? nothing() : deployGateways(secret))
-        .compose(
-            deployed ->
-                listening(
-                    Setting.MANAGEMENT_PORT,
-                    management.listen(
-                        arrangement.managementHost(), settings.get(Setting.MANAGEMENT_PORT))));
+        .compose(secret -> gate == null ? nothing() : deployGateways(secret));
   }
 
   /** A port that is not to be had is said by its setting. */

@@ -10,11 +10,13 @@ public final class LastingLog extends LogManager {
 
   private volatile boolean lasting;
 
-  /** From now on nothing takes its handlers away. */
+  /**
+   * From now on nothing takes its handlers away.
+   *
+   * @throws ClassCastException if the JVM has another log, since something logged before
+   */
   static void last() {
-    if (LogManager.getLogManager() instanceof LastingLog log) {
-      log.lasting = true;
-    }
+    ((LastingLog) LogManager.getLogManager()).lasting = true;
   }
 
   @Override

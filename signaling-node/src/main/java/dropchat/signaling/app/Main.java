@@ -10,14 +10,12 @@ import picocli.CommandLine;
 /** The process: reads its settings, starts, and stops gracefully at SIGTERM. */
 public final class Main {
 
-  private static final Logger LOG = Logger.getLogger("dropchat");
-
   private static final int UNUSABLE = 2;
 
   private Main() {}
 
   public static void main(String[] args) throws IOException {
-    // by its name alone: touching the class would set up the JDK's own before
+    // By its name alone, and before anything touches a logger: that would set up the JDK's own.
     System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
       CommandLine.usage(Settings.command(), System.out);
@@ -28,6 +26,7 @@ public final class Main {
       log(settings.get(Setting.LOG));
       var process = DropChat.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process), "drain"));
+      process.tellReady();
     } catch (InvalidSettingException e) {
       fail(UNUSABLE, e.getMessage());
     } catch (IOException e) {
@@ -42,7 +41,8 @@ public final class Main {
     LastingLog.last();
     // the JDK would print its message, and that may hold anything
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, thrown) -> LOG.log(Level.SEVERE, "a thread has ended", thrown));
+        (thread, thrown) ->
+            Logger.getLogger("dropchat").log(Level.SEVERE, "a thread has ended", thrown));
   }
 
   /** A JVM that a signal ends would exit with 143: a drained one has done what it was asked. */

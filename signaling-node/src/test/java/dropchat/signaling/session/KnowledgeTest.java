@@ -4,6 +4,9 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
+import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.Profile;
+import dropchat.cluster.Shared;
 import dropchat.signaling.session.Session.State;
 import dropchat.signaling.wire.ClientMessage.Inspect;
 import dropchat.signaling.wire.ClientMessage.Join;
@@ -36,9 +39,13 @@ class KnowledgeTest {
           entry("idleUntilMs", Set.of("idleInMs")),
           entry("deadlineMs", Set.of("deadlineInMs")));
 
-  /** What of an acceptance is told as "unheard"; the seats are told as socket, epoch, partner. */
-  private static final Set<String> UNHEARD =
-      Set.of("commit", "country", "abuseHandle", "languages", "interests");
+  /** What each part of an acceptance is told as: the seats beside it, the rest as "unheard". */
+  private static final Map<String, Set<String>> UNHEARD =
+      Map.of(
+          "guest", Set.of(),
+          "host", Set.of(),
+          "profile", Set.of("commit", "country", "abuseHandle"),
+          "shared", Set.of("languages", "interests"));
 
   /** About nobody: what all sessions share. */
   private static final Set<String> OF_NOBODY = Set.of("board");
@@ -90,6 +97,14 @@ class KnowledgeTest {
   }
 
   @Test
+  void soIsEveryFieldOfAnAcceptance() {
+    assertThat(fields(Acceptance.class)).containsExactlyInAnyOrderElementsOf(UNHEARD.keySet());
+    assertThat(fields(Profile.class).map(field -> field.replace("handle", "abuseHandle")))
+        .containsExactlyInAnyOrderElementsOf(UNHEARD.get("profile"));
+    assertThat(fields(Shared.class)).containsExactlyInAnyOrderElementsOf(UNHEARD.get("shared"));
+  }
+
+  @Test
   void theValueOfEveryFieldIsTold() {
     var world = new World();
     world.addNode(1);
@@ -116,7 +131,7 @@ class KnowledgeTest {
     }
     assertThat(expectTold(world, guest, State.PAIRING).get("unheard"))
         .asInstanceOf(map(String.class, Object.class))
-        .containsOnlyKeys(UNHEARD)
+        .containsOnlyKeys(UNHEARD.values().stream().flatMap(Set::stream).toList())
         .containsEntry("commit", guest.session().unheard.profile().commit())
         .containsEntry("country", "BR")
         .containsEntry("abuseHandle", guest.session().handle)
