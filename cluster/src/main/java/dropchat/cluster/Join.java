@@ -38,6 +38,10 @@ public record Join(
 
   private static final int PING_MS = 2_000;
   private static final int CONNECT_MS = 2_000;
+
+  /** Where a machine or container is gone, or cut off, nobody refuses: it must not be for ever. */
+  private static final int HAZELCAST_CONNECT_SECONDS = 1;
+
   private static final int WRITE_IDLE_SECONDS = 5;
 
   public Future<Joined> with(VertxOptions options) {
@@ -73,10 +77,13 @@ public record Join(
   }
 
   private ServerSocketEndpointConfig endpoint() {
-    return new ServerSocketEndpointConfig()
+    var endpoint = new ServerSocketEndpointConfig();
+    endpoint
         .setPort(port)
         .setPortAutoIncrement(false)
-        .setPublicAddress(host + ":" + port);
+        .setPublicAddress(host + ":" + port)
+        .setSocketConnectTimeoutSeconds(HAZELCAST_CONNECT_SECONDS);
+    return endpoint;
   }
 
   private String nodes() {

@@ -40,5 +40,6 @@ class JoinTest {
     var endpoint = (ServerSocketEndpointConfig) endpoints.get(EndpointQualifier.MEMBER);
     assertThat(endpoint.getPort()).isEqualTo(5701);
     assertThat(endpoint.isPortAutoIncrement()).isFalse();
+    assertThat(endpoint.getSocketConnectTimeoutSeconds()).isEqualTo(1);
   }
 }
