@@ -142,7 +142,11 @@ final class Guest implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return heard.closeCode() != 0;
+    return closeCode() != 0;
+  }
+
+  int closeCode() {
+    return heard.closeCode();
   }
 
   /** The server has handled all that this client said before. */

@@ -56,6 +56,11 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     return with(options, roles);
   }
 
+  /** They log at every level, and still nothing of a client. */
+  static Members tellingAll(String... roles) {
+    return with(List.of("--log", "all"), roles);
+  }
+
   static Members at(List<Host> hosts, List<String> options) {
     return new Members(hosts.stream().map(host -> new Member(host, BOTH, options)).toList());
   }
@@ -218,6 +223,7 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
   private static void expectNobodyIn(Member member) {
     var log = member.log();
     assertThat(log).as("its log").contains("ready");
+    assertThat(Homes.addresses()).as("addresses to look for").isNotEmpty();
     assertThat(Heard.tokens().stream().filter(log::contains)).as("tokens in the log").isEmpty();
     assertThat(Homes.addresses().stream().filter(log::contains)).as("clients' addresses").isEmpty();
   }

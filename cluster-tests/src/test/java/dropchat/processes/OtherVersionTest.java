@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class OtherVersionTest {
 
-  @RegisterExtension static final Members CLUSTER = Members.of(Members.BOTH, Members.BOTH);
+  @RegisterExtension static final Members CLUSTER = Members.tellingAll(Members.BOTH, Members.BOTH);
 
   @Test
   void theOldestMatchmakerOfTheOwnVersionLeadsHoweverOldOthersAre() throws IOException {

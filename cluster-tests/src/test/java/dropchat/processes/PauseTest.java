@@ -3,6 +3,7 @@ package dropchat.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,6 +12,11 @@ class PauseTest {
 
   private static final Duration BEARABLE = Duration.ofMillis(2_500);
   private static final Duration TOO_LONG = Duration.ofSeconds(10);
+  private static final Duration HANGS = Duration.ofSeconds(40);
+
+  /** As long as it takes to count it out, and one second. */
+  private static final Duration WAIT = Duration.ofSeconds(6);
+
   private static final Duration BACK = Duration.ofSeconds(10);
   private static final Duration END = Duration.ofSeconds(3);
 
@@ -50,5 +56,33 @@ class PauseTest {
     CLUSTER.dismissGuests();
     CLUSTER.revive(paused);
     CLUSTER.expectEachMeetsEachOther(CLUSTER.all());
+  }
+
+  /**
+   * Long after it was counted out the others still try to reach it: that must cost none of them
+   * another one.
+   */
+  @Test
+  void whileItHangsForFortySecondsTheOthersGoOnAmongThemselves() {
+    var others = List.of(other, CLUSTER.node(2));
+    var crowd = Crowd.of(30, others);
+    crowd.awaitEachMeets();
+    long end = System.nanoTime() + HANGS.toNanos();
+    paused.freeze();
+    while (System.nanoTime() < end) {
+      crowd.awaitEachMeets();
+    }
+    crowd.goHome();
+    System.out.println("SIGSTOP of the leader for " + HANGS.toSeconds() + " s: " + crowd);
+    assertThat(crowd.complaints()).isEmpty();
+    assertThat(crowd.unanswered()).as("matched, and then nothing").isZero();
+    assertThat(crowd.longestWait()).isLessThanOrEqualTo(WAIT);
+    assertThat(others).allMatch(Member::ready).noneMatch(PauseTest::wasApart);
+    paused.thaw();
+    assertThat(paused.awaitEnd(END)).isEqualTo(PAUSED);
+  }
+
+  private static boolean wasApart(Member member) {
+    return member.log().contains("joined the other side of a split");
   }
 }

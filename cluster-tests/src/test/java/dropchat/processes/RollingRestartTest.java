@@ -3,6 +3,8 @@ package dropchat.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RollingRestartTest {
 
+  private static final int RESTARTING = 1012;
   private static final Duration WAIT = Duration.ofSeconds(3);
 
   /** The drain time, and what it takes to close everything. */
@@ -23,7 +26,7 @@ class RollingRestartTest {
       Members.of(Members.BOTH, Members.BOTH, Members.BOTH, Members.BOTH, Members.BOTH);
 
   @Test
-  void aHundredWhoCycleNoticeNothingButDrainingReconnectsAndPeersLeft() {
+  void aHundredWhoCycleNoticeNothingButDrainingReconnectsAndPeersLeftAndWhoTalksNotEvenThat() {
     restartAllUnder(100);
   }
 
@@ -34,6 +37,7 @@ class RollingRestartTest {
   }
 
   private static void restartAllUnder(int people) {
+    var talking = eachTalksWithTheNext();
     var crowd = Crowd.of(people, CLUSTER.all());
     crowd.awaitEachMeets();
     for (var member : CLUSTER.all()) {
@@ -43,10 +47,30 @@ class RollingRestartTest {
       crowd.awaitEachMeets();
     }
     crowd.goHome();
+    assertThat(talking).allSatisfy(RollingRestartTest::heardNothingButThatItsNodeGoes);
     System.out.println("rolling restart of five under " + people + ": " + crowd);
     assertThat(crowd.complaints()).isEmpty();
     assertThat(crowd.unanswered()).as("matched, and then nothing").isZero();
     assertThat(crowd.reconnects()).isPositive();
     assertThat(crowd.longestWait()).isLessThanOrEqualTo(WAIT);
+  }
+
+  /**
+   * Of two neighbours in the list both ends, said to be connected: their nodes are done with them.
+   */
+  private static List<Guest> eachTalksWithTheNext() {
+    var talking = new ArrayList<Guest>();
+    var members = CLUSTER.all();
+    for (int i = 0; i < members.size(); i++) {
+      var pair = CLUSTER.pairAt(members.get(i), members.get((i + 1) % members.size()));
+      pair.connected();
+      talking.addAll(List.of(pair.ada(), pair.bob()));
+    }
+    return talking;
+  }
+
+  private static void heardNothingButThatItsNodeGoes(Guest guest) {
+    assertThat(guest.unasked()).containsExactly("draining");
+    assertThat(guest.closeCode()).isEqualTo(RESTARTING);
   }
 }

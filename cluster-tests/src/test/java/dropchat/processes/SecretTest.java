@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SecretTest {
 
   @RegisterExtension
-  static final Members CLUSTER = Members.of(Members.BOTH, Members.BOTH, Members.BOTH);
+  static final Members CLUSTER = Members.tellingAll(Members.BOTH, Members.BOTH, Members.BOTH);
 
   private final Member oldest = CLUSTER.node(0);
   private final Member here = CLUSTER.node(1);

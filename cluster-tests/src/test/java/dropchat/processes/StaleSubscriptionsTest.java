@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StaleSubscriptionsTest {
 
   @RegisterExtension
-  static final Members CLUSTER = Members.of(Members.BOTH, Members.BOTH, Members.BOTH, Members.BOTH);
+  static final Members CLUSTER =
+      Members.tellingAll(Members.BOTH, Members.BOTH, Members.BOTH, Members.BOTH);
 
   /**
    * eclipse-vertx/vert.x#1737 and #3925: those killed, several at once too, stay in the list of

@@ -2,13 +2,14 @@ package dropchat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.core.Hazelcast;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
@@ -48,25 +49,27 @@ class SeedsTest {
   }
 
   @Test
-  void onceJoinedOnlyThoseThatAnswerAreNamed() throws Exception {
-    try (var hanging = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        var there = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Thread.ofVirtual().start(() -> echo(there));
-      var open = "127.0.0.1:" + there.getLocalPort();
-      var seeds = new Seeds(List.of("127.0.0.2:1", "127.0.0.1:" + hanging.getLocalPort(), open));
+  void onceJoinedOnlyMembersThatAnswerAreNamed() throws Exception {
+    var home = InetAddress.getByName("127.0.0.1");
+    int port = freePort(home);
+    var alone = new Join("127.0.0.1", port, List.of(), 1, Set.of(), null);
+    var member = Hazelcast.newHazelcastInstance(alone.hazelcast(new Seeds(List.of())));
+    try (var hanging = new ServerSocket(0, 1, home)) {
+      var there = "127.0.0.1:" + port;
+      var seeds = new Seeds(List.of("127.0.0.2:1", "127.0.0.1:" + hanging.getLocalPort(), there));
       assertThat(seeds.discoverNodes()).hasSize(3);
       seeds.joined();
       assertThat(seeds.discoverNodes())
           .extracting(node -> node.getPrivateAddress().toString())
-          .containsExactly("[127.0.0.1]:" + there.getLocalPort());
+          .containsExactly("[127.0.0.1]:" + port);
+    } finally {
+      member.shutdown();
     }
   }
 
-  private static void echo(ServerSocket server) {
-    try (var socket = server.accept()) {
-      socket.getOutputStream().write(socket.getInputStream().readNBytes(3));
-    } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
+  private static int freePort(InetAddress at) throws IOException {
+    try (var socket = new ServerSocket(0, 1, at)) {
+      return socket.getLocalPort();
     }
   }
 }

@@ -39,14 +39,17 @@ final class Credentials {
     return house.tokens().seal(new Token(peer, Use.PEER, subject, subject));
   }
 
-  /** A seat by another name, good for nothing but reaching it. Null for null. */
+  /** A seat by another name, that nobody is reached by. Null for null. */
   String ofSeat(Seat seat) {
-    return seat == null ? null : house.tokens().seal(new Token(seat, Use.REACH, 0, 0));
+    return seat == null ? null : house.tokens().seal(new Token(seat, Use.NAME, 0, 0));
   }
 
-  /** Empty also for a token of the session's own. */
+  /** Empty also for a token of the session's own, and for a mere name. */
   Optional<Token> open(String text, Session holder) {
-    return house.tokens().open(text).filter(token -> !token.seat().samePeer(holder.seat()));
+    return house
+        .tokens()
+        .open(text)
+        .filter(token -> token.use() != Use.NAME && !token.seat().samePeer(holder.seat()));
   }
 
   /** Empty also for a token that was not given at a match. */

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * All that a session holds, by name: the first half of the answer to {@code inspect}, beside what
  * the gateway keeps of the socket and its address. Times are told as durations; another peer's seat
- * as a sealed token, since its numbers would tell one who knows them again.
+ * as a sealed token that opens nothing, since its numbers would tell one who knows them again.
  */
 final class Knowledge {
 

@@ -15,6 +15,8 @@ public record Token(Seat seat, Use use, int subject, int recipient) {
     /** A socket's own: whoever it passes it on to may reopen signaling with it. */
     REACH,
     /** The peer's, given at a match: may be avoided, reported, reopened. */
-    PEER
+    PEER,
+    /** Another's seat in the answer to {@code inspect}: good for nothing. */
+    NAME
   }
 }
