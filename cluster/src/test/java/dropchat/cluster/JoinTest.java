@@ -41,5 +41,6 @@ class JoinTest {
     assertThat(endpoint.getPort()).isEqualTo(5701);
     assertThat(endpoint.isPortAutoIncrement()).isFalse();
     assertThat(endpoint.getSocketConnectTimeoutSeconds()).isEqualTo(1);
+    assertThat(endpoint.getSocketLingerSeconds()).isNegative();
   }
 }
