@@ -59,6 +59,9 @@ test-firefox: $(JAR) browser-tests/node_modules/.package-lock.json ## Firefox wi
 	config/need firefox=firefox-esr
 	cd browser-tests && npm run test:firefox
 
+test-measure: client ## laws that take minutes: twenty kills of the leader, five hundred people through a rolling restart
+	$(MVN) verify -Dgroups=measure -DexcludedGroups=
+
 test-nat: $(JAR) browser-tests/node_modules/.package-lock.json ## browsers on hosts behind NATs, with TURN (needs Linux and root)
 	config/need ip=iproute2 nft=nftables turnserver=coturn strace
 	cd browser-tests && npm run test:nat
@@ -103,4 +106,4 @@ clean: ## remove all that was built
 	$(MVN) -q clean
 	rm -rf webclient/dist webclient/node_modules signaling-node/country/node_modules browser-tests/node_modules compose-tests/node_modules bench/rivals/node_modules
 
-.PHONY: help run cluster build prove bench bench-check bench-jar client test test-client test-server test-browser test-firefox test-nat test-compose engine simulate simulate-mutants simulation format clean
+.PHONY: help run cluster build prove bench bench-check bench-jar client test test-client test-server test-browser test-firefox test-nat test-compose test-measure engine simulate simulate-mutants simulation format clean
