@@ -7,12 +7,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two nodes and two matchmakers, nothing wrong with any of them. */
+/** Two processes with two nodes each and two matchmakers, nothing wrong with any of them. */
 class AcrossProcessesTest {
 
   @RegisterExtension
   static final Members CLUSTER =
-      Members.of(Members.MATCHMAKER, Members.MATCHMAKER, Members.SIGNALING, Members.SIGNALING);
+      Members.with(
+          List.of("--loops", "2"),
+          Members.MATCHMAKER,
+          Members.MATCHMAKER,
+          Members.SIGNALING,
+          Members.SIGNALING);
 
   private final Member here = CLUSTER.node(0);
   private final Member there = CLUSTER.node(1);

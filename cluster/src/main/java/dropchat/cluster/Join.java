@@ -22,10 +22,17 @@ import java.util.Set;
  * @param host our address towards the others, for Hazelcast and for the bus
  * @param port Hazelcast's; the bus takes a free one
  * @param seeds HOST:PORT of some members, perhaps of ourselves; a name may stand for many addresses
+ * @param nodes how many it is
  * @param tls null: the bus is in the clear
  */
 public record Join(
-    String host, int port, List<String> seeds, long process, Set<String> roles, Tls tls) {
+    String host,
+    int port,
+    List<String> seeds,
+    long process,
+    Set<String> roles,
+    int nodes,
+    Tls tls) {
 
   /**
    * PEM files. Whoever has a certificate of this authority may join the bus: let it sign nobody
@@ -77,7 +84,7 @@ public record Join(
         .getMemberAttributeConfig()
         .setAttribute(HazelcastMembership.PROCESS, Long.toHexString(process))
         .setAttribute(HazelcastMembership.ROLES, String.join(",", roles))
-        .setAttribute(HazelcastMembership.NODES, nodes())
+        .setAttribute(HazelcastMembership.NODES, "" + nodes)
         .setAttribute(HazelcastMembership.BUS, BatchCodec.VERSION);
     return config;
   }
@@ -91,10 +98,6 @@ public record Join(
         .setSocketConnectTimeoutSeconds(HAZELCAST_CONNECT_SECONDS)
         .setSocketLingerSeconds(NO_LINGER);
     return endpoint;
-  }
-
-  private String nodes() {
-    return roles.contains("signaling") ? "" + ProcessId.NODES : "0";
   }
 
   private static String yaml() {

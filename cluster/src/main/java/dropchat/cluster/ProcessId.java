@@ -12,9 +12,6 @@ public final class ProcessId {
   /** How many nodes a process can have. */
   public static final int MOST_NODES = 0xff;
 
-  /** How many a process on this machine has, if it has any: one for each event loop. */
-  public static final int NODES = Math.min(MOST_NODES, Runtime.getRuntime().availableProcessors());
-
   private ProcessId() {}
 
   public static long random() {

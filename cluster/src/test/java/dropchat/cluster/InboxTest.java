@@ -89,7 +89,7 @@ class InboxTest {
 
   private static Vertx joined(int port, int first, long process) {
     var seeds = List.of("127.0.0.1:" + first);
-    return new Join("127.0.0.1", port, seeds, process, Set.of(), null)
+    return new Join("127.0.0.1", port, seeds, process, Set.of(), 0, null)
         .with(new VertxOptions())
         .await()
         .vertx();

@@ -15,7 +15,8 @@ class JoinTest {
   private static final String HOST = "127.0.0.1";
 
   private final Config config =
-      new Join(HOST, 5701, List.of(), 1, Set.of("signaling"), null).hazelcast(new Seeds(List.of()));
+      new Join(HOST, 5701, List.of(), 1, Set.of("signaling"), 1, null)
+          .hazelcast(new Seeds(List.of()));
 
   @Test
   void itNeverPhonesHome() {

@@ -52,7 +52,7 @@ class SeedsTest {
   void onceJoinedOnlyMembersThatAnswerAreNamed() throws Exception {
     var home = InetAddress.getByName("127.0.0.1");
     int port = freePort(home);
-    var alone = new Join("127.0.0.1", port, List.of(), 1, Set.of(), null);
+    var alone = new Join("127.0.0.1", port, List.of(), 1, Set.of(), 0, null);
     var member = Hazelcast.newHazelcastInstance(alone.hazelcast(new Seeds(List.of())));
     try (var hanging = new ServerSocket(0, 1, home)) {
       var there = "127.0.0.1:" + port;

@@ -42,13 +42,15 @@ final class Node implements AutoCloseable {
   }
 
   /**
+   * With two event loops: what holds for two who meet on one, holds for two who meet across.
+   *
    * @param tracer what goes before the command line
    */
   static Node startUnder(List<String> tracer, String... options) {
     var port = freePort();
     var managementPort = freePort();
     var arguments = new ArrayList<>(List.of("--port", "" + port));
-    arguments.addAll(List.of("--management-port", "" + managementPort));
+    arguments.addAll(List.of("--management-port", "" + managementPort, "--loops", "2"));
     arguments.addAll(Arrays.asList(options));
     var node = new Node(port, managementPort, launch(tracer, Map.of(), arguments));
     Until.holds("ready", START, node::readyOrDead);

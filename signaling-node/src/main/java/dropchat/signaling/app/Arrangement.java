@@ -38,9 +38,18 @@ record Arrangement(Settings settings) {
     return Set.copyOf(get(Setting.ROLES));
   }
 
-  /** Nothing on disk: no cache folder for files in the jar. */
-  static VertxOptions vertx() {
+  /** How many nodes this process is. */
+  int nodes() {
+    return roles().contains("signaling") ? get(Setting.LOOPS) : 0;
+  }
+
+  /**
+   * No event loops but those of the nodes: what comes by the bus, or goes there, changes no thread.
+   * Nothing on disk: no cache folder for files in the jar.
+   */
+  VertxOptions vertx() {
     return new VertxOptions()
+        .setEventLoopPoolSize(Math.max(1, nodes()))
         .setFileSystemOptions(
             new FileSystemOptions()
                 .setFileCachingEnabled(false)
@@ -62,7 +71,7 @@ record Arrangement(Settings settings) {
           "--cluster-host: not allowed; allowed: an address in one of --cluster-private-networks,"
               + " or any together with --cluster-tls-certificate");
     }
-    return new Join(host, get(Setting.CLUSTER_PORT), seeds, process, roles(), tls);
+    return new Join(host, get(Setting.CLUSTER_PORT), seeds, process, roles(), nodes(), tls);
   }
 
   private Join.Tls tls() {

@@ -125,10 +125,10 @@ final class DropChat {
     if (join == null) {
       var solo = new Solo(self, arrangement.roles());
       return Future.succeededFuture(
-          new Joined(BatchCodec.taughtTo(Vertx.vertx(Arrangement.vertx())), solo));
+          new Joined(BatchCodec.taughtTo(Vertx.vertx(arrangement.vertx())), solo));
     }
     PauseWatch.start();
-    return join.with(Arrangement.vertx());
+    return join.with(arrangement.vertx());
   }
 
   private Future<?> deploy() throws IOException {
@@ -166,7 +166,7 @@ final class DropChat {
 
   private Future<Void> deployGateways(Secret secret) {
     var abuse = new AbuseDesk(new Handles(secret), ledger);
-    for (int i = 1; i <= ProcessId.NODES; i++) {
+    for (int i = 1; i <= arrangement.nodes(); i++) {
       var house = new House(arrangement.rules(), new Tokens(secret), arrangement.ice(), abuse);
       var node = ProcessId.node(membership.self(), i);
       gateways.add(

@@ -8,6 +8,7 @@ import static dropchat.signaling.app.Kind.number;
 import static dropchat.signaling.app.Kind.oneOf;
 import static dropchat.signaling.app.Kind.text;
 
+import dropchat.cluster.ProcessId;
 import dropchat.signaling.gateway.Network;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,12 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
           "signaling,matchmaker",
           listOf(oneOf("signaling", "matchmaker")),
           "what this process does");
+  static final Setting<Integer> LOOPS =
+      setting(
+          "loops",
+          "1",
+          number(1, ProcessId.MOST_NODES),
+          "event loops for sockets, each a node of its own");
   static final Setting<String> HOST =
       setting("host", "127.0.0.1", address(), "address of the public port");
   static final Setting<Integer> PORT = setting("port", "8080", number(1, 65_535), "public port");
