@@ -85,7 +85,7 @@ bench: bench-jar ## DropChat and its rivals on this machine: what a match, a sig
 	bench/run $(JAR) bench/target/bench.jar
 
 bench-check: bench-jar ## has any of it become worse by more than 15 %?
-	bench/run $(JAR) bench/target/bench.jar compare check
+	bench/run $(JAR) bench/target/bench.jar compare growth check
 
 bench-jar: client
 	rm -rf webclient/target/classes $(JAR)

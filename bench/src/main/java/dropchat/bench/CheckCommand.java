@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,14 +16,14 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "check",
-    description = "Says which ratios of the last comparison are worse than the recorded ones.",
+    description = "Says which ratios of the last measurements are worse than the recorded ones.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
-  @Option(names = "--recorded", defaultValue = "bench/recorded.json")
+  @Option(names = "--recorded", defaultValue = "bench/recorded", description = "a folder")
   private Path recorded;
 
-  @Option(names = "--found", defaultValue = "bench/target/results/compare.json")
+  @Option(names = "--found", defaultValue = "bench/target/results", description = "a folder")
   private Path found;
 
   @Option(names = "--allowed", defaultValue = "15", description = "percent (${DEFAULT-VALUE})")
@@ -30,30 +31,36 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var before = ratios(recorded);
-    var now = ratios(found);
     var worse = new ArrayList<String>();
-    for (var name : before.fieldNames()) {
-      if (!now.containsKey(name)) {
-        worse.add("%s: recorded, but not measured".formatted(name));
-        continue;
-      }
-      double was = Spread.from(before.getJsonObject(name)).median();
-      double is = Spread.from(now.getJsonObject(name)).median();
-      double change = 100 * (is / was - 1);
-      var line = "%s: %.3f, recorded %.3f (%+.0f %%)".formatted(name, is, was, change);
-      System.out.println(line);
-      double least = Spread.from(now.getJsonObject(name)).min();
-      if (change > allowed
-          && least > was) { // a busy machine spreads them: then at least one is as before
-        worse.add(line);
+    try (var files = Files.list(recorded)) {
+      for (var file : files.sorted().toList()) {
+        compare(ratios(file), ratios(found.resolve(file.getFileName())), worse);
       }
     }
     worse.forEach(line -> System.err.println("WORSE  " + line));
     return worse.isEmpty() ? 0 : 1;
   }
 
+  private void compare(JsonObject before, JsonObject now, List<String> worse) {
+    for (var name : before.fieldNames()) {
+      if (!now.containsKey(name)) {
+        worse.add("%s: recorded, but not measured".formatted(name));
+        continue;
+      }
+      double was = Spread.from(before.getJsonObject(name)).median();
+      var spread = Spread.from(now.getJsonObject(name));
+      double change = 100 * (spread.median() / was - 1);
+      var line = "%s: %.3f, recorded %.3f (%+.0f %%)".formatted(name, spread.median(), was, change);
+      System.out.println(line);
+      if (change > allowed && spread.min() > was) {
+        worse.add(line); // a busy machine spreads them: where it is one is as before at least
+      }
+    }
+  }
+
   private static JsonObject ratios(Path file) throws IOException {
-    return new JsonObject(Files.readString(file)).getJsonObject("ratios");
+    return Files.exists(file)
+        ? new JsonObject(Files.readString(file)).getJsonObject("ratios")
+        : new JsonObject();
   }
 }

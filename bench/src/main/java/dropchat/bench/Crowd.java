@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Many clients at one or more servers, from many addresses where those are on loopback. */
@@ -71,7 +71,7 @@ final class Crowd implements AutoCloseable {
   void add(int clients, Consumer<Client> onIdle) throws InterruptedException {
     var permits = new Semaphore(OPENING_AT_ONCE);
     var opened = new CountDownLatch(clients);
-    var failed = new AtomicInteger();
+    var refusals = new ConcurrentLinkedQueue<Throwable>();
     for (int i = 0; i < clients; i++) {
       int number = asked++;
       permits.acquire();
@@ -84,7 +84,7 @@ final class Crowd implements AutoCloseable {
                 note(client);
                 onIdle.accept(client);
               })
-          .onFailure(refused -> failed.incrementAndGet())
+          .onFailure(refusals::add)
           .onComplete(
               done -> {
                 permits.release();
@@ -92,13 +92,14 @@ final class Crowd implements AutoCloseable {
               });
     }
     boolean all = opened.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (!all || failed.get() > 0) {
+    if (!all || !refusals.isEmpty()) {
       throw new IllegalStateException(
-          failed
+          refusals.size()
               + " of "
               + clients
               + " clients could not connect; raise limits.connects-per-second"
-              + " and limits.sockets of the server, or ask for fewer");
+              + " and limits.sockets of the server, or ask for fewer",
+          refusals.peek());
     }
   }
 

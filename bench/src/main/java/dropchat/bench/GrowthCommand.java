@@ -3,7 +3,9 @@ package dropchat.bench;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,7 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    var costs = new LinkedHashMap<Integer, List<Double>>();
     var all = new JsonObject();
     System.out.printf(
         "%n| nodes | CPU µs per cycle: min – median – max | cycles/s |%n|---|---|---|%n");
@@ -58,7 +61,8 @@ final class GrowthCommand implements Callable<Integer> {
           var load = new Load(contestant.place(), clients, 0, server.processes());
           reports.add(load.run(i == 0 ? warmUp * nodes : 1, seconds));
         }
-        var cost = Spread.of(reports.stream().map(Report::microsPerCycle).toList());
+        costs.put(nodes, reports.stream().map(Report::microsPerCycle).toList());
+        var cost = Spread.of(costs.get(nodes));
         var pace = Spread.of(reports.stream().map(Report::cyclesPerSecond).toList());
         all.put(
             "" + nodes,
@@ -68,7 +72,20 @@ final class GrowthCommand implements Callable<Integer> {
         System.out.printf("| %d | %s | %.0f |%n", nodes, cost.text("%.0f"), pace.median());
       }
     }
-    Files.writeString(options.results().resolve("growth.json"), all.encodePrettily());
+    var found = new JsonObject().put("ratios", ratios(costs)).put("nodes", all);
+    Files.writeString(options.results().resolve("growth.json"), found.encodePrettily());
     return 0;
+  }
+
+  /** Each size compared with the first. */
+  private JsonObject ratios(Map<Integer, List<Double>> costs) {
+    var ratios = new JsonObject();
+    for (int size : sizes.subList(1, sizes.size())) {
+      var spread = Spread.ofRatios(costs.get(size), costs.get(sizes.getFirst()));
+      var name = "%d nodes ÷ %d".formatted(size, sizes.getFirst());
+      System.out.printf("%n%s: %s%n", name, spread.text("%.2f"));
+      ratios.put(name, spread.json());
+    }
+    return ratios;
   }
 }

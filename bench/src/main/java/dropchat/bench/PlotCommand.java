@@ -73,7 +73,7 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private List<Point> growth() throws IOException {
-    var nodes = read("growth.json");
+    var nodes = read("growth.json").getJsonObject("nodes");
     return nodes.fieldNames().stream()
         .map(
             size ->

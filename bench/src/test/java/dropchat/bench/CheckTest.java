@@ -31,15 +31,30 @@ class CheckTest {
     assertThat(check(Map.of("a", 0.5, "b", 2.0), Map.of("a", 0.5))).isEqualTo(1);
   }
 
-  private int check(Map<String, Double> recorded, Map<String, Double> found) throws IOException {
-    return new CommandLine(new CheckCommand())
-        .execute("--recorded", write("recorded", recorded), "--found", write("found", found));
+  @Test
+  void aFileThatIsMissingIsNotEither() throws IOException {
+    write("recorded", Map.of("a", 0.5));
+    assertThat(check()).isEqualTo(1);
   }
 
-  private String write(String name, Map<String, Double> medians) throws IOException {
+  private int check(Map<String, Double> recorded, Map<String, Double> found) throws IOException {
+    write("recorded", recorded);
+    write("found", found);
+    return check();
+  }
+
+  private int check() {
+    return new CommandLine(new CheckCommand())
+        .execute(
+            "--recorded", "" + folder.resolve("recorded"), "--found", "" + folder.resolve("found"));
+  }
+
+  private void write(String name, Map<String, Double> medians) throws IOException {
     var ratios = new JsonObject();
     medians.forEach((ratio, median) -> ratios.put(ratio, Spread.of(List.of(median)).json()));
-    return Files.writeString(folder.resolve(name), new JsonObject().put("ratios", ratios).encode())
-        .toString();
+    Files.createDirectories(folder.resolve(name));
+    Files.writeString(
+        folder.resolve(name).resolve("compare.json"),
+        new JsonObject().put("ratios", ratios).encode());
   }
 }
