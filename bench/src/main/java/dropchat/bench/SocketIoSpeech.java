@@ -31,6 +31,8 @@ final class SocketIoSpeech implements Speech {
         text -> {
           if (text.startsWith(OPEN)) {
             wire.text(CONNECT);
+          } else if (text.equals(PING)) {
+            wire.text(PONG);
           } else if (text.startsWith(CONNECT)) {
             greeted.tryComplete(new SocketIoSpeech(wire));
           } else {
