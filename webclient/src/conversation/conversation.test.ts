@@ -9,6 +9,8 @@ import type { Conversation } from "./moment.ts";
 class FakeTrack {
   enabled = true;
   stopped = false;
+  onmute = () => {};
+  onunmute = () => {};
   stop(): void {
     this.stopped = true;
   }
@@ -288,6 +290,14 @@ describe("a talk", () => {
       clock.pass(3_000);
     }
     expect([server.sockets.length, server.latest.said("reopen").length]).toEqual([1, 10]);
+  });
+
+  it("whose microphone another app takes says that nothing is heard, until it is given back", async () => {
+    await talking();
+    track.onmute();
+    expect(conversation.view.moment).toMatchObject({ hints: ["they-cannot-hear-you"] });
+    track.onunmute();
+    expect(conversation.view.moment).toMatchObject({ hints: [] });
   });
 
   it("that mended itself before the answer keeps its socket", async () => {
