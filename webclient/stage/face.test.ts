@@ -56,6 +56,25 @@ test("a press before the script has come leaves the page the theme of its addres
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
 });
 
+test("a second press before the script has come does not take the first one back, by hand or by keyboard", async () => {
+  page = await (await browser.newContext({ locale: "en" })).newPage();
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
+  await page.locator("#start summary").press("Enter");
+  await page.getByText("One moment…").waitFor();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
+  expect(await page.locator("#start").getAttribute("open")).toBe("");
+  const { x, y } = (await page.locator("#start").boundingBox())!;
+  await page.mouse.click(x + 40, y + 20);
+  expect(await page.getByText("One moment…").isVisible()).toBe(true);
+  expect(await page.getByText("Start talking").isVisible()).toBe(true);
+  arrive();
+});
+
 test("the start button is the first thing the keyboard meets after the language and the theme", async () => {
   await open("idle");
   await page.keyboard.press("Tab");
