@@ -37,6 +37,35 @@ describe.each(rooms)("$name", ({ width, height, fontPx }) => {
   });
 });
 
+/** 320 by 568 is also a window of 640 by 1136 at 200 %. */
+test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as const))("a talk in %s fits %i by %i: the message field, a line of the log and the buttons, and the reasons of a report cover none of these buttons", async (lang, width, height) => {
+  const context = await browser.newContext({ viewport: { width, height }, locale: "en" });
+  const page = await context.newPage();
+  const lost: string[] = [];
+  const whole = async (what: string) => {
+    const box = (await page.locator(what).boundingBox())!;
+    if (box.y < 0 || box.y + box.height > height) lost.push(`${what} ends at ${box.y + box.height}`);
+  };
+  for (const scene of ["talking", "talking-chat"]) {
+    await show(page, scene, lang);
+    await whole(".chat .field");
+    await whole(".controls");
+    const seen = await page.locator(".log").evaluate((it) => it.clientHeight);
+    const line = await page.locator(".log p").last().evaluate((it) => Math.min(it.clientHeight, 54));
+    if (seen < line) lost.push(`${scene}: ${seen} px of the log`);
+  }
+  await page.locator(".report > button").click();
+  for (const button of await page.locator(".controls button").all()) {
+    const reached = await button.evaluate((it) => {
+      const { left, top, width, height } = it.getBoundingClientRect();
+      return it.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    if (!reached) lost.push(`covered: ${await button.textContent()}`);
+  }
+  await context.close();
+  expect(lost).toEqual([]);
+});
+
 test.each(languages)("320 px hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 568 }, locale: "en" });
   const page = await context.newPage();
