@@ -25,12 +25,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /** One running process: everything wired together. */
 final class DropChat {
 
   private static final Logger LOG = Logger.getLogger("dropchat");
+
+  /**
+   * Two who leave at once may wait for each other's answer, in Hazelcast, for a minute or for ever.
+   */
+  private static final int GOODBYE_SECONDS = 5;
 
   private final Settings settings;
   private final Arrangement arrangement;
@@ -100,7 +106,8 @@ final class DropChat {
   }
 
   /**
-   * Blocks until every client is gone, or has been closed on, and the cluster knows that we leave.
+   * Blocks until every client is gone, or has been closed on, and the cluster knows that we leave;
+   * or for so long that it will have to find out.
    */
   void drain() {
     LOG.info("draining");
@@ -112,7 +119,12 @@ final class DropChat {
     var handedOver = membership.retire();
     await(Future.all(gateways.stream().map(gateway -> gateway.drain(overMs)).toList()));
     await(handedOver);
-    await(vertx.close());
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 
   private static <T> T await(Future<T> future) {
