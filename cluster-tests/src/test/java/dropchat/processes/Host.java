@@ -6,6 +6,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -26,11 +28,16 @@ record Host(String address, List<String> enter) {
    */
   private static final int HIGHEST_PORT = 32_000;
 
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+  /** Another one each time: whom it is for may listen there only later. */
   static int freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
       try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
+        if (GIVEN.add(port)) {
+          return socket.getLocalPort();
+        }
       } catch (BindException taken) {
         // another one
       } catch (IOException e) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** One real server process on free loopback ports, and all that it printed. */
@@ -20,6 +22,7 @@ final class Node implements AutoCloseable {
   private static final String JAR =
       System.getProperty("dropchat.jar", "signaling-node/target/dropchat.jar");
   private static final Duration START = Duration.ofSeconds(30);
+  private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
   private final Process process;
   private final StringBuffer printed = new StringBuffer();
@@ -80,11 +83,16 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /** Another one each time: the system may give the same again before anybody listens there. */
   static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (PORTS.add(socket.getLocalPort())) {
+          return socket.getLocalPort();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
