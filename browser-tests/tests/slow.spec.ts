@@ -51,7 +51,7 @@ for (const language of ["en", "ja"]) {
 test("on a slow network nothing that stands on the page is shifted but the lines of the chat, from the first word to the end of a talk", async ({ arrives, starts }) => {
   const server = await starts("--ice-relay", "optional", "--ice-turn-urls", "turn:127.0.0.1:9", "--ice-turn-secret", "only for this test");
   const [ada, bob] = [await arrives("Ada", { server, before: SHIFTS }), await arrives("Bob", { server })];
-  for (const [width, height] of [[320, 568], [390, 844], [1280, 800]] as const) {
+  for (const [width, height] of [[320, 568], [568, 320], [390, 844], [1280, 800]] as const) {
     await ada.page.setViewportSize({ width, height });
     const wire = await slowly(ada);
     await ada.page.reload();
@@ -66,7 +66,7 @@ test("on a slow network nothing that stands on the page is shifted but the lines
     await ada.reads("hello");
     await bob.stops();
     await ada.isTold("They left.");
-    expect(await shifts(ada.page), `at ${width} px`).toEqual([]);
+    expect(await shifts(ada.page), `at ${width} by ${height} px`).toEqual([]);
   }
 });
 
