@@ -43,6 +43,61 @@ test("where the browser refuses to play, one press lets the other be heard", asy
   await ada.seesNoMore("Your browser keeps them silent.");
 });
 
+test("headphones that are unplugged in a talk give way to the system's own speaker, and the page says so", async ({ arrives }) => {
+  const ada = await arrives("Ada", { before: SPEAKERS });
+  const bob = await arrives("Bob");
+  await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+  await ada.isTalkingWith(bob);
+  await ada.button("Microphone and sound").click();
+  await ada.page.getByRole("combobox", { name: "Speaker or headphones" }).selectOption({ label: "Headset" });
+  await expect.poll(() => ada.page.evaluate("window.through")).toBe("headset");
+  await ada.page.evaluate("window.unplug()");
+  await ada.sees("Your headphones went away. You now hear through the device’s own choice.");
+  expect(await ada.page.evaluate("window.through")).toBe("");
+  await ada.hears(bob);
+});
+
+test("a page that comes back wakes the sound that the system had put to sleep, in a talk and only there", async ({ arrives }) => {
+  const ada = await arrives("Ada", { before: ASLEEP });
+  await ada.page.evaluate("comesBack()");
+  expect(await ada.page.evaluate("contexts.length")).toBe(0);
+  const bob = await arrives("Bob");
+  await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+  await ada.isTalkingWith(bob);
+  await expect.poll(() => ada.page.evaluate("awake()")).toBe(true);
+  await ada.page.evaluate("fallsAsleep()");
+  expect(await ada.page.evaluate("awake()")).toBe(false);
+  await ada.page.evaluate("comesBack()");
+  await expect.poll(() => ada.page.evaluate("awake()")).toBe(true);
+});
+
+/** Two speakers, of which one can be unplugged (Media Capture and Streams, section 9.3). */
+const SPEAKERS = `{
+  const speaker = (deviceId, label) => ({ kind: "audiooutput", deviceId, label, groupId: "" });
+  let speakers = [speaker("built-in", "Built-in"), speaker("headset", "Headset")];
+  const { enumerateDevices } = MediaDevices.prototype;
+  MediaDevices.prototype.enumerateDevices = async function () {
+    return [...(await enumerateDevices.call(this)).filter(({ kind }) => kind !== "audiooutput"), ...speakers];
+  };
+  HTMLMediaElement.prototype.setSinkId = async (id) => void (window.through = id);
+  window.unplug = () => {
+    speakers = speakers.slice(0, 1);
+    navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+  };
+}`;
+
+/** What a phone does with a page's sound while somebody calls, or another app is in front. */
+const ASLEEP = `{
+  window.contexts = [];
+  const voices = [];
+  window.AudioContext = class extends AudioContext { constructor() { super(); contexts.push(this); } };
+  window.Audio = class extends Audio { constructor() { super(); voices.push(this); } };
+  const voice = () => voices.find(({ srcObject }) => srcObject);
+  window.fallsAsleep = () => { voice().pause(); return Promise.all(contexts.map((each) => each.suspend())); };
+  window.awake = () => voice() !== undefined && !voice().paused && contexts.every(({ state }) => state === "running");
+  window.comesBack = () => document.dispatchEvent(new Event("visibilitychange"));
+}`;
+
 /** A stream of the right kind in which nothing is. */
 const SILENT = `MediaDevices.prototype.getUserMedia = async () => new AudioContext().createMediaStreamDestination().stream`;
 const REFUSING = `window.refusing = true;

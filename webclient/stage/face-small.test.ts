@@ -95,6 +95,26 @@ test.each(["dark", "light"] as const)("where the system forces its colours, the 
   await context.close();
 });
 
+test.each(["dark", "light"] as const)("who asks for more contrast reads every word in the colour of the text, and every edge is as clear, %s", async (colorScheme) => {
+  const context = await browser.newContext({ colorScheme });
+  const page = await context.newPage();
+  const paler = () =>
+    page.evaluate(() => {
+      const text = getComputedStyle(document.body).color;
+      const words = [...document.querySelectorAll(".soft")].filter((it) => it.checkVisibility()).map((it) => getComputedStyle(it).color);
+      const edges = [...document.querySelectorAll(".field")].map((it) => getComputedStyle(it).borderTopColor);
+      return [...words, ...edges].filter((color) => color !== text).length;
+    });
+  for (const scene of ["idle", "talking"]) {
+    await show(page, scene);
+    await page.emulateMedia({ contrast: "no-preference" });
+    expect(await paler(), `${scene}, as it is`).toBeGreaterThan(0);
+    await page.emulateMedia({ contrast: "more" });
+    await expect.poll(paler, { message: scene }).toBe(0);
+  }
+  await context.close();
+});
+
 test.each(["none", "active"] as const)("a skip that needs one more press looks different by its shape, not by colour alone; forced colours: %s", async (forcedColors) => {
   const context = await browser.newContext({ forcedColors });
   const page = await context.newPage();

@@ -296,12 +296,12 @@ test("who chose English where nothing runs is answered in it from then on, whate
   await page.getByRole("button", { name: "Run the tests" }).waitFor();
 });
 
-test("a page that a script fills has the theme of its address before most of the script is here, and the switch has the last word", async () => {
+test.each(["/", "/ar/diagnosis"])("%s has the theme of its address before any of its script is here, and the switch has the last word", async (path) => {
   page = await (await browser.newContext({ colorScheme: "dark" })).newPage();
   let arrive = () => {};
   const underway = new Promise<void>((arrived) => (arrive = arrived));
-  await page.route("**/start-*.js", (route) => underway.then(() => route.continue()));
-  await page.goto(`${inject("origin")}/ar/diagnosis#light`, { waitUntil: "commit" });
+  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}${path}#light`, { waitUntil: "commit" });
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   await expect.poll(scheme).toBe("light");
   expect(await page.locator("#switches button").count()).toBe(0);
