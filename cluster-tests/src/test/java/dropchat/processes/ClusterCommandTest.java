@@ -26,9 +26,13 @@ class ClusterCommandTest {
   private static final String JAR =
       System.getProperty("dropchat.jar", "signaling-node/target/dropchat.jar");
 
+  /** Whoever started the tests in the background made them ignore Ctrl-C, and so all they start. */
+  private static final List<String> TERMINAL = List.of("env", "--default-signal=INT", "setsid");
+
   @Test
   void fiveProcessesBecomeReadyAndCtrlCEndsThemAll() throws Exception {
-    var builder = new ProcessBuilder("setsid", "config/run-cluster", JAR);
+    var command = Stream.concat(TERMINAL.stream(), Stream.of("config/run-cluster", JAR));
+    var builder = new ProcessBuilder(command.toList());
     builder.environment().put("SHIFT", "" + SHIFT);
     var terminal =
         builder
