@@ -11,10 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a cycle costs the whole cluster as that grows, and anybody meets anybody. */
+/**
+ * What a cycle costs the whole cluster as that grows, where anybody meets anybody: once with work
+ * that grows with it, as nodes are added for, and once with as much as goes on this one machine.
+ */
 @Command(
     name = "growth",
-    description = "CPU per cycle on one node, and on so many, where anybody meets anybody.",
+    description = "CPU per cycle on one node and on more, each time with a matchmaker beside them.",
     mixinStandardHelpOptions = true)
 final class GrowthCommand implements Callable<Integer> {
 
@@ -26,8 +29,14 @@ final class GrowthCommand implements Callable<Integer> {
       names = "--nodes",
       split = ",",
       defaultValue = "1,2,4",
-      description = "1: no cluster (${DEFAULT-VALUE})")
+      description = "so many (${DEFAULT-VALUE})")
   private List<Integer> sizes;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "300",
+      description = "cycles a second for each node (${DEFAULT-VALUE})")
+  private int rate;
 
   @Option(names = "--clients", defaultValue = "600", description = "so many (${DEFAULT-VALUE})")
   private int clients;
@@ -46,46 +55,68 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var costs = new LinkedHashMap<Integer, List<Double>>();
+    var paced = new LinkedHashMap<Integer, List<Double>>();
+    var saturated = new LinkedHashMap<Integer, List<Double>>();
     var all = new JsonObject();
     System.out.printf(
-        "%n| nodes | CPU µs per cycle: min – median – max | cycles/s |%n|---|---|---|%n");
+        "%n| nodes | CPU µs per cycle, %d cycles/s for each node | as many as go | cycles/s then |"
+            + "%n|---|---|---|---|%n",
+        rate);
     for (int nodes : sizes) {
-      var lineup = options.lineup();
-      var contestant =
-          nodes == 1 ? lineup.dropchat() : lineup.nodes(nodes + " nodes", nodes, false);
+      var contestant = options.lineup().nodes(nodes + " nodes", nodes, false);
       try (var server = Server.start(contestant, options.results())) {
-        var reports = new ArrayList<Report>();
-        for (int i = 0; i < SAMPLES; i++) {
-          System.err.printf("%n%s, %d of %d%n", contestant.name(), i + 1, SAMPLES);
-          var load = new Load(contestant.place(), clients, 0, server.processes());
-          reports.add(load.run(i == 0 ? warmUp * nodes : 1, seconds));
-        }
-        costs.put(nodes, reports.stream().map(Report::microsPerCycle).toList());
-        var cost = Spread.of(costs.get(nodes));
-        var pace = Spread.of(reports.stream().map(Report::cyclesPerSecond).toList());
+        var full = measure(contestant, server, 0, warmUp * nodes);
+        var due = measure(contestant, server, rate * nodes, 2);
+        saturated.put(nodes, costs(full));
+        paced.put(nodes, costs(due));
+        var pace = Spread.of(full.stream().map(Report::cyclesPerSecond).toList());
         all.put(
             "" + nodes,
             new JsonObject()
-                .put("cpuMicrosPerCycle", cost.json())
+                .put("paced", Spread.of(costs(due)).json())
+                .put("saturated", Spread.of(costs(full)).json())
                 .put("cyclesPerSecond", pace.json()));
-        System.out.printf("| %d | %s | %.0f |%n", nodes, cost.text("%.0f"), pace.median());
+        System.out.printf(
+            "| %d | %s | %s | %.0f |%n",
+            nodes,
+            Spread.of(costs(due)).text("%.0f"),
+            Spread.of(costs(full)).text("%.0f"),
+            pace.median());
       }
     }
-    var found = new JsonObject().put("ratios", ratios(costs)).put("nodes", all);
+    var ratios = new JsonObject();
+    addRatios(rate + " cycles a second for each", paced, ratios);
+    addRatios("as many as go", saturated, ratios);
+    var found = new JsonObject().put("ratios", ratios).put("nodes", all);
     Files.writeString(options.results().resolve("growth.json"), found.encodePrettily());
     return 0;
   }
 
+  /**
+   * @param rate cycles a second, or 0
+   */
+  private List<Report> measure(Contestant contestant, Server server, int rate, int warmUp)
+      throws Exception {
+    var reports = new ArrayList<Report>();
+    for (int i = 1; i <= SAMPLES; i++) {
+      System.err.printf("%n%s, %d of %d%n", contestant.name(), i, SAMPLES);
+      var load = new Load(contestant.place(), clients, rate, server.processes());
+      reports.add(load.run(i == 1 ? warmUp : 1, seconds));
+    }
+    return reports;
+  }
+
+  private static List<Double> costs(List<Report> reports) {
+    return reports.stream().map(Report::microsPerCycle).toList();
+  }
+
   /** Each size compared with the first. */
-  private JsonObject ratios(Map<Integer, List<Double>> costs) {
-    var ratios = new JsonObject();
+  private void addRatios(String what, Map<Integer, List<Double>> costs, JsonObject ratios) {
     for (int size : sizes.subList(1, sizes.size())) {
       var spread = Spread.ofRatios(costs.get(size), costs.get(sizes.getFirst()));
-      var name = "%d nodes ÷ %d".formatted(size, sizes.getFirst());
+      var name = "%d nodes ÷ %d, %s".formatted(size, sizes.getFirst(), what);
       System.out.printf("%n%s: %s%n", name, spread.text("%.2f"));
       ratios.put(name, spread.json());
     }
-    return ratios;
   }
 }

@@ -37,7 +37,7 @@ final class PlotCommand implements Callable<Integer> {
     }
     if (found("growth.json")) {
       var plot = new Plot("CPU µs per cycle, anybody meets anybody", "nodes", false);
-      draw("growth.svg", plot.lines(Map.of("DropChat", growth())));
+      draw("growth.svg", plot.lines(growth()));
     }
     if (found("micro.json")) {
       var plot = new Plot("ns for each ticket", "tickets that wait already", true);
@@ -72,16 +72,22 @@ final class PlotCommand implements Callable<Integer> {
     return series;
   }
 
-  private List<Point> growth() throws IOException {
+  private Map<String, List<Point>> growth() throws IOException {
     var nodes = read("growth.json").getJsonObject("nodes");
+    var lines = new LinkedHashMap<String, List<Point>>();
+    lines.put("as much for each node", growth(nodes, "paced"));
+    lines.put("as many as go on one machine", growth(nodes, "saturated"));
+    return lines;
+  }
+
+  private static List<Point> growth(JsonObject nodes, String line) {
     return nodes.fieldNames().stream()
-        .map(
-            size ->
-                new Point(
-                    Double.parseDouble(size),
-                    Spread.from(nodes.getJsonObject(size).getJsonObject("cpuMicrosPerCycle"))
-                        .median()))
+        .map(size -> new Point(Double.parseDouble(size), median(nodes.getJsonObject(size), line)))
         .toList();
+  }
+
+  private static double median(JsonObject of, String name) {
+    return Spread.from(of.getJsonObject(name)).median();
   }
 
   /** Of all microbenchmarks with a waiting line. */
