@@ -62,6 +62,9 @@ function lawsOf(promise, found) {
 const found = {};
 for (const kind of kinds) found[kind] = await tried(kind);
 
+/** What went wrong beside the chosen laws, as in what all tests of a file share: then nothing of that kind is proven. */
+const beside = kinds.flatMap((kind) => found[kind].filter((law) => !law.held && !promises.some((promise) => (promise[kind] ?? []).some((selector) => isOf(law, selector)))));
+
 const table = promises.map((promise) => {
   const laws = lawsOf(promise, found);
   const missing = Object.keys(suites).filter((kind) => promise[kind] && !kinds.includes(kind));
@@ -77,6 +80,9 @@ for (const { promise, laws, missing, state } of table) {
   if (missing.length > 0) console.log(`        – not tried now: ${missing.join(", ")}`);
 }
 
+if (beside.length > 0) console.log("\nBROKEN  beside these");
+for (const law of beside) console.log(`        ✗ ${law.words}\n            → ${[...law.found, `see ${law.room}`].join("\n            → ")}`);
+
 console.log(`\n${"═".repeat(WIDTH)}`);
 for (const { promise, state, laws, ms } of table) {
   const tried = laws.length > 0 ? `${laws.filter(({ held }) => held).length} of ${laws.length} laws, ${time(ms)}` : "not tried now";
@@ -86,4 +92,4 @@ const count = (state) => table.filter((each) => each.state === state).length;
 const others = { partly: "as far as they were tried", open: "not tried", BROKEN: "BROKEN" };
 const told = Object.entries(others).flatMap(([state, words]) => (count(state) > 0 ? `, ${count(state)} ${words}` : []));
 console.log(`\n${count("kept")} of ${table.length} promises kept${told.join("")}.`);
-process.exitCode = count("BROKEN") > 0 ? 1 : 0;
+process.exitCode = count("BROKEN") > 0 || beside.length > 0 ? 1 : 0;

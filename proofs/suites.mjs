@@ -79,7 +79,8 @@ async function playwright(chosen, config) {
   const report = JSON.parse(said.slice(said.indexOf("{")));
   if (report.suites.length === 0) throw new Error(`the browsers' tests did not run:\n${report.errors.map(({ message }) => message).join("\n")}`);
   const within = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(within)];
-  return report.suites.flatMap((suite) =>
+  const outside = report.errors.map(({ message }) => law(`${config}: outside of its tests`, "what all these tests share ends as it should", false, 0, [plain(message)]));
+  const laws = report.suites.flatMap((suite) =>
     within(suite).map(({ title, tests }) => {
       const results = tests.flatMap(({ results }) => results);
       const held = results.length > 0 && results.every(({ status }) => status === "passed");
@@ -89,6 +90,7 @@ async function playwright(chosen, config) {
       return law(`${suite.title}: ${title}`, title, held, ms, found(printed, held ? null : (wrong ?? "was not tried")));
     }),
   );
+  return [...laws, ...outside];
 }
 
 async function page(chosen) {
@@ -106,7 +108,8 @@ async function build([script]) {
   const startedAt = Date.now();
   const { stdout, code } = await run(script, { cwd: home }).catch((failed) => failed);
   const lines = stdout.trim().split("\n");
-  return [law(script, "two clean builds of what is committed are alike, byte for byte", !code, Date.now() - startedAt, code ? [plain(lines.at(-1))] : lines)];
+  const alike = code === undefined && lines.some((line) => line.startsWith("both: "));
+  return [law(script, "two clean builds of what is committed are alike, byte for byte", alike, Date.now() - startedAt, alike ? lines : [plain(lines.at(-1))])];
 }
 
 export const suites = { page, build, server, browsers, firefox, networks };

@@ -66,6 +66,17 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as co
   expect(lost).toEqual([]);
 });
 
+test.each(languages)("who looks for somebody at 320 by 568 has the way out in view, in %s", async (lang) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 568 }, locale: "en" });
+  const page = await context.newPage();
+  for (const scene of ["searching", "searching-anybody", "connecting"]) {
+    await show(page, scene, lang);
+    const { y, height } = (await page.locator(".moment button").last().boundingBox())!;
+    expect(y + height, scene).toBeLessThanOrEqual(568);
+  }
+  await context.close();
+});
+
 test.each(languages)("320 px hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 568 }, locale: "en" });
   const page = await context.newPage();

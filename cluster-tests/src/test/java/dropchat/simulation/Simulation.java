@@ -169,7 +169,7 @@ final class Simulation {
   Origin origin(int number) {
     try {
       var address = InetAddress.getByAddress(new byte[] {(byte) 203, 0, 113, (byte) number});
-      return new Origin(address, "BR");
+      return new Origin(address, "BR", false);
     } catch (UnknownHostException e) {
       throw new AssertionError("four bytes are an address", e);
     }

@@ -4,13 +4,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What the cluster knows and nobody else: 256 bits, replaced every hour by what HKDF makes of them,
- * so that yesterday's cannot be computed from today's. In memory only. Thread safe.
+ * so that yesterday's cannot be computed from today's. In memory only: what is replaced or no
+ * longer kept is overwritten. Thread safe.
  *
  * <p>From the secret of an hour come the key that seals that hour's tokens, of which the last
  * {@value #KEPT} are kept, and, at the first hour of a day, the key of that day's abuse handles, of
@@ -26,7 +28,12 @@ public final class Secret {
    * @param hour since 1970, whose tokens it seals
    * @param bytes 32 of them
    */
-  public record Key(int id, long hour, byte[] bytes) {}
+  public record Key(int id, long hour, byte[] bytes) {
+
+    private Key copy() {
+      return new Key(id, hour, bytes.clone());
+    }
+  }
 
   /**
    * All of it, for a process that joins.
@@ -61,15 +68,21 @@ public final class Secret {
     takeOver(copy);
   }
 
-  public static Secret random() {
+  public static Secret random(InstantSource clock) {
     var bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
-    return new Secret(bytes, InstantSource.system());
+    return new Secret(bytes, clock);
+  }
+
+  /** Lets time pass also where nobody asks for a key: forgets what this hour no longer needs. */
+  public synchronized void pass() {
+    ratchet();
   }
 
   public synchronized Copy copy() {
     ratchet();
-    return new Copy(hour, secret, List.copyOf(tokenKeys.values()), today, yesterday);
+    var keys = tokenKeys.values().stream().map(Key::copy).toList();
+    return new Copy(hour, secret.clone(), keys, today.clone(), yesterday.clone());
   }
 
   /** From now on these are the keys; our own are kept for reading. */
@@ -120,10 +133,15 @@ public final class Secret {
     long now = hoursAt(clock.instant());
     while (hour < now) {
       hour++;
-      secret = Hkdf.expand(secret, "dropchat next hour");
+      byte[] spent = secret;
+      secret = Hkdf.expand(spent, "dropchat next hour");
+      Arrays.fill(spent, (byte) 0);
       addTokenKey();
       if (Math.floorDiv(hour, 24) != day) {
         day = Math.floorDiv(hour, 24);
+        if (yesterday != today) {
+          Arrays.fill(yesterday, (byte) 0);
+        }
         yesterday = today;
         today = handleKey();
       }
@@ -136,7 +154,15 @@ public final class Secret {
     int id = (name[0] & 0xff) << 16 | (name[1] & 0xff) << 8 | name[2] & 0xff;
     tokenKey = new Key(id, hour, bytes);
     tokenKeys.put(id, tokenKey);
-    tokenKeys.values().removeIf(key -> key.hour() <= hour - KEPT);
+    tokenKeys.values().removeIf(this::isSpent);
+  }
+
+  private boolean isSpent(Key key) {
+    boolean spent = key.hour() <= hour - KEPT;
+    if (spent) {
+      Arrays.fill(key.bytes(), (byte) 0);
+    }
+    return spent;
   }
 
   private byte[] handleKey() {

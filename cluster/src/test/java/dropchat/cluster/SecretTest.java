@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class SecretTest {
 
   @Test
   void whoAdoptsSealsAsTheOthersAndSoDoesWhoLearnsFromThem() {
-    var younger = Secret.random();
+    var younger = Secret.random(InstantSource.system());
     var own = younger.tokenKey();
     younger.adopt(secret.copy());
     assertThat(younger.tokenKey().id()).isEqualTo(secret.tokenKey().id());
@@ -78,5 +79,37 @@ class SecretTest {
     now = now.plus(Duration.ofHours(1));
     assertThat(younger.tokenKey(own.id())).isNull();
     assertThat(younger.tokenKey(adopted.id())).isNull();
+  }
+
+  @Test
+  void whatTimeHasSpentIsOverwrittenAlsoWhereNobodyAsksForAKey() throws Exception {
+    byte[] firstSecret = (byte[]) field("secret");
+    byte[] firstToken = secret.tokenKey().bytes();
+    byte[] firstDay = secret.todaysHandleKey();
+    now = now.plus(Duration.ofHours(24));
+    secret.pass();
+    assertThat(firstSecret).containsOnly(0);
+    assertThat(firstToken).as("read for 25 hours").isNotEqualTo(new byte[32]);
+    now = now.plus(Duration.ofHours(24));
+    secret.pass();
+    assertThat(firstToken).containsOnly(0);
+    assertThat(firstDay).containsOnly(0);
+    assertThat((byte[]) field("secret")).isNotEqualTo(new byte[32]);
+  }
+
+  @Test
+  void whatAProcessToldANewcomerStaysWholeWhenItsOwnIsOverwritten() {
+    var told = secret.copy();
+    var newcomer = new Secret(told, () -> now);
+    now = now.plus(Duration.ofHours(30));
+    secret.pass();
+    assertThat(newcomer.tokenKey().bytes()).isEqualTo(secret.tokenKey().bytes());
+    assertThat(newcomer.yesterdaysHandleKey()).isEqualTo(secret.yesterdaysHandleKey());
+  }
+
+  private Object field(String name) throws ReflectiveOperationException {
+    var field = Secret.class.getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(secret);
   }
 }

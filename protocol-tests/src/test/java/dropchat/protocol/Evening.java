@@ -107,6 +107,8 @@ final class Evening {
     peer.expectError("bad-token");
     peer.report("canary-token");
     peer.expectError("bad-token");
+    peer.reopen(forged(peer.token()));
+    peer.expectError("bad-token");
     node.peer().wire().raw(Frame.text("canary").unmasked());
     node.peer().wire().raw(new Frame(Frame.TEXT, new byte[] {(byte) 0xC3, 0x28}).masked());
     node.peer().wire().send(Frame.binary(new byte[20_000]));
@@ -114,6 +116,11 @@ final class Evening {
     for (var i = 0; i < 100; i++) {
       flooding.wire().tryRaw(Frame.text("{\"type\":\"leave\",\"why\":\"canary\"}").masked());
     }
+  }
+
+  /** Its first four characters name the key, which is known. */
+  private static String forged(String token) {
+    return token.substring(0, 4) + Discretion.CANARY + token.substring(4 + Discretion.CANARY.length());
   }
 
   private void theDoorIsTried() {

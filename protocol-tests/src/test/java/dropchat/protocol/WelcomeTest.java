@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @AgainstNode
 class WelcomeTest {
@@ -19,6 +21,15 @@ class WelcomeTest {
 
     assertThat(welcome.get("lan").asBoolean()).isTrue();
     assertThat(welcome.get("country").isNull()).isTrue();
+  }
+
+  /** Else everybody behind it would seem to be at home in one network, and be told of the others' inner addresses. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"X-Forwarded-For|192.168.0.7", "X-Forwarded-For|unknown", "Forwarded|for=192.168.0.7"})
+  void whoComesThroughAProxyThatNobodyNamedIsNotSaidToBeLan(String header, String value, Node node) {
+    var peer = Peer.open(node, Wire.connect(node.port(), Loopback.fresh()), header, value);
+
+    assertThat(peer.welcome().get("lan").asBoolean()).isFalse();
   }
 
   @Test

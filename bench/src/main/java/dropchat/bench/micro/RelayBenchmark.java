@@ -20,6 +20,7 @@ import dropchat.signaling.wire.IceServer;
 import dropchat.signaling.wire.ServerMessage;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +51,11 @@ public class RelayBenchmark implements Effects {
   @Setup
   public void pair() {
     var rules = new Rules(NEVER_MS, NEVER_MS, NEVER_MS, new Widening(3_000, 8_000));
-    var house = new House(rules, new Tokens(Secret.random()), new NoIce(), new NoAbuse());
+    var house =
+        new House(
+            rules, new Tokens(Secret.random(InstantSource.system())), new NoIce(), new NoAbuse());
     board = new Switchboard(NODE, house, this);
-    var origin = new Origin(InetAddress.getLoopbackAddress(), null);
+    var origin = new Origin(InetAddress.getLoopbackAddress(), null, true);
     for (int i = 0; i < 2; i++) {
       from = board.open(origin, NOW);
       board.said(from, new Join(List.of(), List.of(), "c".repeat(43), List.of()), NOW);

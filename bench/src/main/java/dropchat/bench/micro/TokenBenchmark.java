@@ -4,6 +4,7 @@ import dropchat.cluster.Seat;
 import dropchat.cluster.Secret;
 import dropchat.signaling.session.Token;
 import dropchat.signaling.session.Tokens;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TokenBenchmark {
 
-  private final Tokens tokens = new Tokens(Secret.random());
+  private final Tokens tokens = new Tokens(Secret.random(InstantSource.system()));
   private final Token token = new Token(new Seat(0x5eed01, 7, 3), Token.Use.PEER, 12, 34);
   private final String sealed = tokens.seal(token);
 

@@ -149,7 +149,10 @@ final class DropChat {
     return reports
         .listen()
         .compose(heard -> roles.contains(Membership.MATCHMAKER) ? deployMatchmaker() : nothing())
-        .compose(deployed -> new Initiation(vertx, membership, ledger, reports).undergo())
+        .compose(
+            deployed ->
+                new Initiation(vertx, membership, ledger, reports, InstantSource.system())
+                    .undergo())
         .compose(secret -> gate == null ? nothing() : deployGateways(secret));
   }
 

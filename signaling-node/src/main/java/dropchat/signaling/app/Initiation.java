@@ -25,6 +25,9 @@ final class Initiation {
   private static final long ANSWER_MS = 2_000;
   private static final long AGAIN_MS = 200;
 
+  /** A matchmaker seals nothing, and a node may be alone for days: time passes there, too. */
+  private static final long PASS_MS = 1_000;
+
   /** Longer than it takes until a process that hangs is counted out. */
   private static final long GIVE_UP_MS = 10_000;
 
@@ -32,13 +35,20 @@ final class Initiation {
   private final Membership membership;
   private final Ledger ledger;
   private final SharedLedger reports;
+  private final InstantSource clock;
   private Secret secret;
 
-  Initiation(Vertx vertx, Membership membership, Ledger ledger, SharedLedger reports) {
+  Initiation(
+      Vertx vertx,
+      Membership membership,
+      Ledger ledger,
+      SharedLedger reports,
+      InstantSource clock) {
     this.vertx = vertx;
     this.membership = membership;
     this.ledger = ledger;
     this.reports = reports;
+    this.clock = clock;
   }
 
   /**
@@ -50,6 +60,7 @@ final class Initiation {
         .compose(
             learnt -> {
               secret = learnt;
+              vertx.setPeriodic(PASS_MS, passed -> secret.pass());
               membership.onChange(this::onChange);
               return vertx
                   .eventBus()
@@ -62,13 +73,13 @@ final class Initiation {
   private Future<Secret> learn(long untilMs) {
     var older = older();
     if (older.isEmpty()) {
-      return Future.succeededFuture(Secret.random());
+      return Future.succeededFuture(Secret.random(clock));
     }
     return ask(older.getFirst())
         .map(
             told -> {
               ledger.adopt(Told.ledger(told));
-              return new Secret(Told.secret(told), InstantSource.system());
+              return new Secret(Told.secret(told), clock);
             })
         .recover(silent -> SteadyClock.ms() < untilMs ? learnLater(untilMs) : givenUp());
   }

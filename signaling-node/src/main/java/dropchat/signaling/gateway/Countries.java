@@ -34,7 +34,7 @@ public final class Countries {
    * and for whatever it does not know or cannot read.
    */
   public String of(InetAddress address) {
-    if (new Origin(address, null).lan()) {
+    if (Origin.inside(address)) {
       return null;
     }
     try {

@@ -26,6 +26,14 @@ public final class Forwarded {
     FORWARDED
   }
 
+  /**
+   * Whom we take it for.
+   *
+   * @param sure false where a header says that it comes from behind there, and is not believed: as
+   *     behind a proxy that nobody told us of, where everybody seems to be the proxy
+   */
+  record Source(InetAddress address, boolean sure) {}
+
   private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=(\"[^\"]*\"|[^;]*)");
 
   /** An address, perhaps in brackets, perhaps with a port. */
@@ -40,25 +48,27 @@ public final class Forwarded {
     this.header = header;
   }
 
-  InetAddress origin(HttpServerRequest request) {
+  Source source(HttpServerRequest request) {
     var headers = request.headers();
-    return origin(
+    return source(
         literal(
             request.connection().remoteAddress().hostAddress().replaceFirst("%.*", "")), // no zone
         headers.getAll("X-Forwarded-For"),
         headers.getAll("Forwarded"));
   }
 
-  InetAddress origin(InetAddress connection, List<String> xForwardedFor, List<String> forwarded) {
+  Source source(InetAddress connection, List<String> xForwardedFor, List<String> forwarded) {
     var at = connection;
-    for (var hop : hopsFromTheNearest(xForwardedFor, forwarded)) {
+    var hops = hopsFromTheNearest(xForwardedFor, forwarded);
+    for (var hop : hops) {
       var before = literal(hop);
       if (before == null || !Network.anyContains(trusted, at)) {
-        return at;
+        return new Source(at, false);
       }
       at = before;
     }
-    return at;
+    boolean unread = hops.isEmpty() && !(xForwardedFor.isEmpty() && forwarded.isEmpty());
+    return new Source(at, !unread);
   }
 
   private List<String> hopsFromTheNearest(List<String> xForwardedFor, List<String> forwarded) {

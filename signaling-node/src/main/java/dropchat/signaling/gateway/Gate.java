@@ -104,8 +104,10 @@ public final class Gate {
   }
 
   private void admit(HttpServerRequest request, BiConsumer<ServerWebSocket, Origin> onSocket) {
-    var address = forwarded.origin(request);
-    var origin = new Origin(address, countries.of(address));
+    var source = forwarded.source(request);
+    var address = source.address();
+    boolean lan = source.sure() && Origin.inside(address);
+    var origin = new Origin(address, countries.of(address), lan);
     switch (crowd.enter(address)) {
       case ADDRESS_HAS_TOO_MANY ->
           refuse(request, 429, "Too many connections from this address.", 10);

@@ -6,11 +6,12 @@ import java.net.InetAddress;
  * Where a socket comes from.
  *
  * @param country ISO 3166-1 alpha-2, or null
+ * @param lan whether that is surely an address {@link #inside} a network
  */
-public record Origin(InetAddress address, String country) {
+public record Origin(InetAddress address, String country, boolean lan) {
 
   /** Whether that is a loopback, private or link-local address. */
-  public boolean lan() {
+  public static boolean inside(InetAddress address) {
     return address.isLoopbackAddress()
         || address.isSiteLocalAddress()
         || address.isLinkLocalAddress()

@@ -98,7 +98,7 @@ class ConnectionTest {
   }
 
   private static void serve(ServerWebSocket socket, Context context) {
-    var origin = new Origin(InetAddress.getLoopbackAddress(), null);
+    var origin = new Origin(InetAddress.getLoopbackAddress(), null, true);
     new Connection(socket.hashCode(), origin, socket, context, LIMITS, new Faulty());
   }
 

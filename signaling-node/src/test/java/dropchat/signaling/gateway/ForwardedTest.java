@@ -79,7 +79,8 @@ class ForwardedTest {
       throws UnknownHostException {
     var trusted = List.of(new Network("10.0.0.0/8"));
     return new Forwarded(trusted, header)
-        .origin(InetAddress.getByName(connection), xForwardedFor, forwarded)
+        .source(InetAddress.getByName(connection), xForwardedFor, forwarded)
+        .address()
         .getHostAddress();
   }
 }

@@ -10,6 +10,7 @@ import dropchat.signaling.wire.IceServer;
 import dropchat.signaling.wire.ServerMessage;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,7 +39,7 @@ final class World {
   final List<int[]> reports = new ArrayList<>();
   final Map<String, Duration> cooldowns = new HashMap<>();
   long now = 10_000_000;
-  private final Tokens tokens = new Tokens(Secret.random());
+  private final Tokens tokens = new Tokens(Secret.random(InstantSource.system()));
   private final Matchmaker matchmaker =
       new Matchmaker(
           rules.widening(),
@@ -57,7 +58,7 @@ final class World {
     private Client(long node, String address) {
       this.node = node;
       try {
-        this.socket = board().open(new Origin(InetAddress.getByName(address), "BR"), now);
+        this.socket = board().open(new Origin(InetAddress.getByName(address), "BR", false), now);
       } catch (java.net.UnknownHostException e) {
         throw new AssertionError(e);
       }
