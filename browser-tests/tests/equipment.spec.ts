@@ -32,6 +32,21 @@ test("a microphone that gives nothing at all is told of, until it is muted", asy
   await ada.seesNoMore("They can't hear you: your microphone is silent.");
 });
 
+test("a microphone that gave nothing all the while one waited is told of in the talk, and in the next one", async ({ arrives }) => {
+  const ada = await arrives("Ada", { before: SILENT });
+  await ada.startsTalking();
+  await ada.isSearching();
+  await ada.sees(/^Waiting for 0:0[6-9]/); // silence is noticed after five seconds
+  const [bob, cleo] = [await arrives("Bob"), await arrives("Cleo")];
+  await bob.startsTalking();
+  await ada.isTalkingWith(bob);
+  await ada.sees("They can't hear you: your microphone is silent.");
+  await cleo.startsTalking();
+  await ada.skips();
+  await ada.isTalkingWith(cleo);
+  await ada.sees("They can't hear you: your microphone is silent.");
+});
+
 test("where the browser refuses to play, one press lets the other be heard", async ({ arrives }) => {
   const ada = await arrives("Ada", { before: REFUSING });
   const bob = await arrives("Bob");

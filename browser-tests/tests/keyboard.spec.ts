@@ -45,3 +45,14 @@ async function tabsTo({ page, name }: Person, place: Locator): Promise<void> {
   for (let tabs = 0; tabs < 15 && !(await there()); tabs++) await page.keyboard.press("Tab");
   expect(await there(), `${name} reaches it with Tab`).toBe(true);
 }
+
+test("who types while the other one leaves presses nothing by that", async ({ talk }) => {
+  const [ada, bob] = await talk();
+  await ada.field.pressSequentially("wait");
+  await bob.stops();
+  await ada.isTold("They left.");
+  await ada.page.keyboard.type(" a moment ");
+  await ada.page.keyboard.press("Enter");
+  await ada.isTold("They left.");
+  await expect(ada.button("Next")).toBeVisible();
+});

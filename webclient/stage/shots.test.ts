@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { languages } from "virtual:words";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { smallTargets, violations } from "./barriers.ts";
 import { launch } from "./browser.ts";
 import { scenes } from "./scenes.ts";
 
 /** Takes a picture of every state (target/shots/<theme>-<width>/) and holds each to the same laws. SHOTS=talking takes only those, SHOTS='^ar-' only Arabic. */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const origin = inject("origin");
 const wanted = (name: string) => new RegExp(process.env["SHOTS"] ?? "").test(name);
 const moments = Object.keys(scenes(0)).map((name): [string, string] => [name, `/?scene=${name}`]);
@@ -67,26 +64,4 @@ function listen(context: BrowserContext, page: Page): string[] {
 
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-/** Controls under 44 px; a link within a sentence is none (WCAG 2.5.8, "inline"). */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll("button, input, summary, .links a, .brand[href]")]
-      .filter((it) => it.checkVisibility())
-      .map((it) => ({ it, box: (it.closest("label") ?? it).getBoundingClientRect() }))
-      .filter(({ box }) => box.height < 43.9 || box.width < 43.9)
-      .map(({ it }) => it.outerHTML),
-  );
-}
-
-/** WCAG 2.2 to AA, best practices, and text contrast of 7:1. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const options = {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    rules: { "color-contrast-enhanced": { enabled: true } },
-  };
-  const results = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;
-  return results.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(" ")}`);
 }

@@ -111,7 +111,7 @@ describe("a call", () => {
     expect(connections[0]!.closed).toBe(true);
   });
 
-  it("sends half the bits while its connection is poor, and all of them only once it has been well for 10 s", async () => {
+  it("is poor at once, with half the bits, and well again, with all of them, only once it has been well for 10 s", async () => {
     await open();
     const connection = connections[0]!;
     const judgements = () => events.filter(({ is }) => is === "poor");
@@ -125,7 +125,7 @@ describe("a call", () => {
     connection.roundTripSeconds = 0.9;
     expect(await look()).toEqual([{ is: "poor", poor: true }, 16_000]);
     connection.roundTripSeconds = 0.05;
-    for (let well = 1; well < 5; well++) expect(await look()).toEqual([{ is: "poor", poor: false }, 16_000]);
+    for (let well = 1; well < 5; well++) expect(await look()).toEqual([{ is: "poor", poor: true }, 16_000]);
     expect(await look()).toEqual([{ is: "poor", poor: false }, 32_000]);
   });
 

@@ -73,6 +73,7 @@ export class Call {
   #tellAlive = false;
   #over = false;
   #well = 0;
+  #poor = false;
   #stopMeasuring = () => {};
 
   constructor(parts: CallParts, setting: CallSetting) {
@@ -207,8 +208,11 @@ export class Call {
   /** Fewer bits at once where it is poor, more again once it has been well for a while. */
   #judge(poor: boolean): void {
     this.#well = poor ? 0 : this.#well + 1;
-    if (poor || this.#well === WELL_AGAIN) this.#connection?.spare(poor);
-    this.#tell({ is: "poor", poor });
+    if (poor || this.#well === WELL_AGAIN) {
+      this.#poor = poor;
+      this.#connection?.spare(poor);
+    }
+    this.#tell({ is: "poor", poor: this.#poor });
   }
 
   #tell(event: CallEvent): void {

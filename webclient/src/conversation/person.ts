@@ -54,7 +54,7 @@ export function typing(state: State): Step {
 /** Stays for the talks after this one, until stop. */
 export function mute(state: State, on: boolean): Step {
   if (state.moment.is !== "talking" || state.muted === on) return [state];
-  const muted = within({ ...state, muted: on }, state.moment, { muted: on });
+  const muted = within({ ...state, muted: on }, state.moment, { muted: on, held: false });
   return [muted, closed(muted), { do: "tell", message: { type: "mute", muted: on } }];
 }
 
@@ -90,7 +90,10 @@ export function wish(state: State, now: number, change: Partial<Wishes>): Step {
   if (moment.is === "ended" && moment.why !== "key-mismatch" && wishes.nextAutomatically !== state.wishes.nextAutomatically) {
     return [wished, wishes.nextAutomatically ? { do: "wake", timer: "next", inMs: NEXT_MS } : { do: "forget", timer: "next" }];
   }
-  if (moment.is === "talking" && wishes.holdToTalk !== state.wishes.holdToTalk) return [wished, closed(wished)];
+  if (moment.is === "talking" && wishes.holdToTalk !== state.wishes.holdToTalk) {
+    const open = within(wished, moment, { held: false }); // the button that was held goes away, or comes
+    return [open, closed(open)];
+  }
   return [wished];
 }
 

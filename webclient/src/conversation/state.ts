@@ -27,6 +27,8 @@ export interface State {
   readonly said: number;
   /** The browser refuses to play until the page is pressed. */
   readonly inaudible: boolean;
+  /** Nothing comes from our microphone, or the system silences it. */
+  readonly silent: boolean;
   /** Said while there was no link; told as soon as there is one. */
   readonly unsentReport: Extract<ClientMessage, { type: "report" }> | null;
 }
@@ -110,6 +112,7 @@ export const NOTHING: State = {
   muted: false,
   said: 0,
   inaudible: false,
+  silent: false,
   unsentReport: null,
 };
 

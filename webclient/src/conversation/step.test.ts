@@ -358,6 +358,20 @@ describe("talking", () => {
     expect(life.on({ is: "audible", audible: true }).moment).toMatchObject({ hints: [] });
   });
 
+  it("says that they cannot hear, also where the microphone fell silent before the talk, and in the next one", () => {
+    const life = connecting().on({ is: "microphone-silent", silent: true }).call({ is: "open" });
+    expect(life.moment).toMatchObject({ hints: ["they-cannot-hear-you"] });
+    const next = talking().on({ is: "microphone-silent", silent: true }).person("skip").server({ type: "waiting", widen: [] }).server(MATCHED).call({ is: "open" });
+    expect(next.moment).toMatchObject({ is: "talking", hints: ["they-cannot-hear-you"] });
+    expect(next.on({ is: "microphone-changed", chosen: true }).moment).toMatchObject({ hints: [] });
+  });
+
+  it("is held no longer once muted: who unmutes is not heard before they press again", () => {
+    const life = talking().wish({ holdToTalk: true }).on({ is: "hold", down: true }).on({ is: "mute", on: true }).on({ is: "mute", on: false });
+    expect(life.moment).toMatchObject({ held: false });
+    expect(life.did("close-microphone").at(-1)).toMatchObject({ closed: true });
+  });
+
   it.each<[string, Input, Input]>([
     ["they-muted", { is: "call", event: { is: "said", message: { type: "mute", muted: true } } }, { is: "call", event: { is: "said", message: { type: "mute", muted: false } } }],
     ["poor-connection", { is: "call", event: { is: "poor", poor: true } }, { is: "call", event: { is: "poor", poor: false } }],

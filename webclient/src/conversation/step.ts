@@ -36,7 +36,7 @@ function turn(state: State, input: Input, now: number): Step {
       return person.wish(state, now, input.change);
     case "microphone": {
       if (state.moment.is !== "asking") return [state, { do: "release-microphone" }];
-      const [next, ...effects] = search({ ...state, microphone: true }, now, null);
+      const [next, ...effects] = search({ ...state, microphone: true, silent: false }, now, null);
       return [next, { do: "use-microphone" }, ...effects];
     }
     case "no-microphone":
@@ -46,7 +46,7 @@ function turn(state: State, input: Input, now: number): Step {
       return gone.moment.is === "searching" ? search(gone, now, null) : [gone, ...(gone.moment.is === "connecting" || gone.moment.is === "talking" ? [{ do: "replace-microphone" } as const] : [])];
     }
     case "microphone-changed": {
-      const changed: State = hint({ ...state, microphone: true }, "they-cannot-hear-you", false);
+      const changed: State = hint({ ...state, microphone: true, silent: false }, "they-cannot-hear-you", false);
       const [next, ...effects] = input.chosen ? ([changed] as const) : note(changed, "other-microphone");
       return [next, { do: "use-microphone" }, ...effects];
     }
@@ -55,7 +55,7 @@ function turn(state: State, input: Input, now: number): Step {
     case "audible":
       return [hint({ ...state, inaudible: !input.audible }, "tap-to-hear", !input.audible)];
     case "microphone-silent":
-      return [hint(state, "they-cannot-hear-you", input.silent)];
+      return [hint({ ...state, silent: input.silent }, "they-cannot-hear-you", input.silent)];
     case "link":
       return onLink(state, now, input.state);
     case "server":

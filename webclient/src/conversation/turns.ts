@@ -65,12 +65,13 @@ export function meet(state: State, now: number, matched: Matched): Step {
 export function talk(state: State, connecting: In<"connecting">, now: number): Step {
   const { with: stranger, hidden } = connecting;
   const { emoji, muted } = state;
+  const hints: Hint[] = [...(state.inaudible ? (["tap-to-hear"] as const) : []), ...(state.silent ? (["they-cannot-hear-you"] as const) : [])];
   return [
     {
       ...state,
       said: 0,
       moment: {
-        is: "talking", since: now, with: stranger, hidden, emoji, lines: [], muted, held: false, typing: false, hints: state.inaudible ? ["tap-to-hear"] : [], reported: false,
+        is: "talking", since: now, with: stranger, hidden, emoji, lines: [], muted, held: false, typing: false, hints, reported: false,
       },
     },
     { do: "send", message: { type: "connected" } },

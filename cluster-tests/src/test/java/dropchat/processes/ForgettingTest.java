@@ -2,8 +2,11 @@ package dropchat.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +27,9 @@ class ForgettingTest {
               + "|dropchat\\.matchmaker\\.line\\.Waiting"
               + "|dropchat\\.signaling\\.session\\.Token"
               + "|dropchat\\.signaling\\.wire\\.(ClientMessage|ServerMessage)\\$.*");
+
+  private static final Pattern OURS = Pattern.compile("dropchat\\..*");
+  private static final Duration FORGOTTEN = Duration.ofSeconds(20);
 
   private static final String INTEREST = "canary of an interest";
   private static final String SIGNAL = "canary-of-a-sealed-signal";
@@ -51,6 +57,35 @@ class ForgettingTest {
       assertThat(heap.objects(NAMING)).isEmpty();
       assertThat(List.of(INTEREST, SIGNAL, pair.tokenOfAda(), pair.tokenOfBob()))
           .noneMatch(heap::holds);
+    }
+  }
+
+  /** Whatever it is called, and wherever it would be kept. */
+  @Test
+  void ofTwoWhoMetAndConnectedNoMoreObjectsAreLeftThanOfTwoWhoNeverDid() throws Exception {
+    paired().connected(); // what is made once, by the first, is there now
+    CLUSTER.dismissGuests();
+    for (int node = 0; node < 2; node++) {
+      var guest = CLUSTER.guestAt(CLUSTER.node(node));
+      guest.say("connected");
+      guest.expectHandled();
+    }
+    var ofStrangers = objects();
+    CLUSTER.dismissGuests();
+    paired().connected();
+    Until.holds("as few objects", FORGOTTEN, () -> objects().equals(ofStrangers));
+  }
+
+  /** Of each process, by kind. */
+  private List<Map<String, Integer>> objects() {
+    return CLUSTER.all().stream().map(this::objects).toList();
+  }
+
+  private Map<String, Integer> objects(Member member) {
+    try {
+      return HeapDump.of(member, folder).objects(OURS);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -17,7 +17,7 @@ final class Evening {
   /** Under which everything below can happen soon. */
   private static final List<String> OPTIONS =
       List.of(
-          Settings.PAIRING, "2s", Settings.COOLDOWN, "2s", Settings.TRUSTED_PROXIES, "127.0.0.0/8", Settings.DRAIN, "0s");
+          Settings.PAIRING, "2s", Settings.COOLDOWN, "2s", Settings.TRUSTED_PROXIES, "127.0.0.0/8", Settings.DRAIN, "1s");
 
   private static final Map<String, ?> WISHES =
       Map.of(
@@ -43,13 +43,26 @@ final class Evening {
    */
   static String[] options(boolean cluster, String... more) {
     var port = "" + Node.freePort();
-    var joined = cluster ? List.of("--cluster-port", port, "--join", "127.0.0.1:" + port) : List.<String>of();
+    return with(cluster ? List.of("--cluster-port", port, "--join", "127.0.0.1:" + port) : List.of(), more);
+  }
+
+  /**
+   * Of one that joins it.
+   *
+   * @param first its options
+   */
+  static String[] optionsOfSecond(String[] first, String... more) {
+    var seed = first[List.of(first).indexOf("--join") + 1];
+    return with(List.of("--cluster-port", "" + Node.freePort(), "--join", seed), more);
+  }
+
+  private static String[] with(List<String> joined, String... more) {
     return Stream.of(OPTIONS, joined, List.of(more)).flatMap(List::stream).toArray(String[]::new);
   }
 
   static void at(Node node) {
     var evening = new Evening(node);
-    evening.aTalkIsHadAndReopened();
+    talkIsHadAndReopened(evening.talk());
     evening.somebodyVanishes();
     evening.aPairingMeetsItsDeadline();
     evening.somebodyIsReportedAndCoolsDown();
@@ -58,8 +71,21 @@ final class Evening {
     node.dismiss();
   }
 
-  private void aTalkIsHadAndReopened() {
-    var pair = talk();
+  /** Two meet of whom each is at another node. */
+  static void between(Node one, Node other) {
+    talkIsHadAndReopened(talk(one, other));
+    one.dismiss();
+    other.dismiss();
+  }
+
+  /** Somebody talks, two are being joined, one waits: whoever ends this node now ends it amid them. */
+  static void isNotOver(Node node) {
+    talk(node, node).talking();
+    talk(node, node);
+    fromAbroad(node).join(WISHES);
+  }
+
+  private static void talkIsHadAndReopened(Pair pair) {
     pair.ada().signal("canary-candidate".getBytes(StandardCharsets.UTF_8));
     pair.bob().expectSignal("canary-candidate".getBytes(StandardCharsets.UTF_8));
     pair.talking();
@@ -138,13 +164,17 @@ final class Evening {
   }
 
   private Pair talk() {
-    var ada = fromAbroad();
+    return talk(node, node);
+  }
+
+  private static Pair talk(Node one, Node other) {
+    var ada = fromAbroad(one);
     ada.join(WISHES);
-    return Pair.with(ada, fromAbroad(), WISHES);
+    return Pair.with(ada, fromAbroad(other), WISHES);
   }
 
   /** Behind a trusted proxy. */
-  private Peer fromAbroad() {
+  private static Peer fromAbroad(Node node) {
     var peer = Peer.open(node, Wire.connect(node.port(), Loopback.fresh()), "X-Forwarded-For", ABROAD);
     assertThat(peer.welcome().get("country").asString()).isEqualTo(COUNTRY);
     return peer;

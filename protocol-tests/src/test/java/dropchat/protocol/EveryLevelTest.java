@@ -3,7 +3,6 @@ package dropchat.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,18 +13,33 @@ class EveryLevelTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void nothingPersonalIsInAnyLineOfAnyLevelNorInAnyMetric(boolean cluster) throws InterruptedException {
-    try (var node = Node.start(Evening.options(cluster, "--log", "all"))) {
+    var options = Evening.options(cluster, "--log", "all");
+    try (var node = Node.start(options)) {
       Evening.at(node);
+      if (cluster) {
+        aTalkAcross(node, options);
+      }
+      Evening.isNotOver(node);
       var metrics = new String(Http.get(node.managementPort(), "/metrics").body(), StandardCharsets.UTF_8);
       node.terminate();
       assertThat(node.process().waitFor(10, TimeUnit.SECONDS)).as("ends").isTrue();
 
       assertThat(node.log()).as("every level was printed").contains(" FINE ", " FINEST ");
-      for (var printed : List.of(node.log(), metrics)) {
-        Discretion.isKept(printed);
-        assertThat(printed).doesNotContainIgnoringCase(Upgrade.AGENT, "203.0.113.99", Evening.ABROAD)
-            .doesNotContainPattern("\\b" + Evening.COUNTRY + "\\b");
-      }
+      expectNothingPersonal(node.log());
+      expectNothingPersonal(metrics);
     }
+  }
+
+  private static void aTalkAcross(Node node, String[] options) {
+    try (var other = Node.start(Evening.optionsOfSecond(options, "--log", "all"))) {
+      Evening.between(node, other);
+      expectNothingPersonal(other.log());
+    }
+  }
+
+  private static void expectNothingPersonal(String printed) {
+    Discretion.isKept(printed);
+    assertThat(printed).doesNotContainIgnoringCase(Upgrade.AGENT, "203.0.113.99", Evening.ABROAD)
+        .doesNotContainPattern("\\b" + Evening.COUNTRY + "\\b");
   }
 }

@@ -82,15 +82,17 @@ class NothingWrittenTest {
     assertThat(attempts(folder.resolve("trace"))).singleElement().asString().contains("O_CREAT", "EROFS");
   }
 
-  /** Start, talks, reports, errors, drain; in a cluster another process comes and goes, too. */
+  /** Start, talks, reports, errors, drain amid people; in a cluster another process comes and goes, and a talk is across. */
   private void anEvening(List<String> tracer, boolean cluster) throws Exception {
     var options = Evening.options(cluster);
     try (var node = Node.startUnder(tracer, options)) {
       Evening.at(node);
       if (cluster) {
-        var seed = options[options.length - 1];
-        Node.start("--cluster-port", "" + Node.freePort(), "--join", seed).close();
+        try (var other = Node.start(Evening.optionsOfSecond(options))) {
+          Evening.between(node, other);
+        }
       }
+      Evening.isNotOver(node);
       var java = node.process().descendants().findFirst().orElseThrow();
       java.destroy();
       assertThat(node.process().waitFor(30, TimeUnit.SECONDS)).as("ends").isTrue();
