@@ -5,6 +5,7 @@ test("a report takes two taps, is answered, and means never to meet them again",
   const [ada, bob] = await talk();
   await ada.reports("Spam or selling");
   await ada.sees("Reported. Thank you.");
+  await expect(ada.page.locator("[role=status] p", { hasText: "Reported. Thank you." }), "spoken, too").toHaveCount(1);
   await ada.isSearching();
   await expect.poll(() => ada.said.map(({ type }) => type)).toContain("reported");
   await bob.isTold("They left.");

@@ -53,9 +53,9 @@ export function scenes(now: number): Record<string, View> {
     "talking-holding": at({ ...talking, lines: [{ by: "me", text: "hello", at: 1, n: 1, delivered: true }], hints: ["tap-to-hear", "other-microphone"] }, { wishes: { ...wishes, holdToTalk: true } }),
     "talking-unknown": at({ ...talking, with: unknown, emoji: null, hints: ["mending"], since: now - 3_725_000 }),
     "talking-offline": at({ ...talking, lines: lines.slice(0, 3) }, { link: down }),
-    "ended-left": at({ is: "ended", why: "they-left", reportable: true }),
-    "ended-lost": at({ is: "ended", why: "lost", reportable: false }, { wishes: { ...wishes, nextAutomatically: true } }),
-    "ended-key-mismatch": at({ is: "ended", why: "key-mismatch", reportable: false }),
+    "ended-left": at({ is: "ended", why: "they-left", reportable: true, reported: false }),
+    "ended-lost": at({ is: "ended", why: "lost", reportable: false, reported: false }, { wishes: { ...wishes, nextAutomatically: true } }),
+    "ended-key-mismatch": at({ is: "ended", why: "key-mismatch", reportable: false, reported: false }),
     "cooldown": at({ is: "cooldown", until: now + 272_400 }),
     "cannot-hide": at({ is: "cannot-hide" }, { link: { ...open, relay: "none" }, wishes: { ...wishes, hideAddress: true } }),
   };

@@ -15,6 +15,7 @@ export type Ending =
   | "lost" // heartbeats stopped and no restart healed it
   | "no-way-through" // no data channel within 20 s (30 s when hiding), or they gave up before us, after it had become slow
   | "you-skipped"
+  | "you-reported"
   | "key-mismatch"; // commit, opening frame or a second match did not fit: somebody may sit in between
 
 export type Refusal =
@@ -85,7 +86,7 @@ export type Moment =
       readonly hints: readonly Hint[];
       readonly reported: boolean;
     }
-  | { readonly is: "ended"; readonly why: Ending; readonly reportable: boolean }
+  | { readonly is: "ended"; readonly why: Ending; readonly reportable: boolean; readonly reported: boolean }
   | { readonly is: "cooldown"; readonly until: number }
   /** Hiding is wanted and this server has no relay: we do not join, we say so. */
   | { readonly is: "cannot-hide" };

@@ -33,7 +33,7 @@ export function skip(state: State, now: number): Step {
       return search(state, now, null);
     case "connecting":
     case "talking":
-      return search(avoiding(state), now, "you-skipped");
+      return search(avoiding(state), now, state.moment.is === "talking" && state.moment.reported ? "you-reported" : "you-skipped");
     default:
       return [state];
   }
@@ -70,7 +70,7 @@ export function report(state: State, reason: ReportReason): Step {
   if (!peer) return [state];
   let told: State;
   if (moment.is === "talking" && !moment.reported) told = within(state, moment, { reported: true });
-  else if (moment.is === "ended" && moment.reportable) told = within(state, moment, { reportable: false });
+  else if (moment.is === "ended" && moment.reportable) told = within(state, moment, { reportable: false, reported: true });
   else return [state];
   const message: ClientMessage = { type: "report", token: peer.token, reason };
   if (state.link.is === "open") return [avoiding(told), { do: "send", message }];

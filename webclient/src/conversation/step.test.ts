@@ -231,13 +231,13 @@ describe("connecting", () => {
 
   it.each([["proven", proven], ["connecting", connecting], ["talking", talking]])("or %s ends with a warning on a second match without a join", (_, begin) => {
     const life = begin().server({ ...MATCHED, peer: { ...MATCHED.peer, token: "other" } });
-    expect(life.moment).toEqual({ is: "ended", why: "key-mismatch", reportable: false });
+    expect(life.moment).toEqual({ is: "ended", why: "key-mismatch", reportable: false, reported: false });
     expect(life.sent()).toEqual([LEAVE]);
   });
 
   it("ends with a warning when commit or keys do not fit, which no timer takes away", () => {
     const life = connecting().wish({ nextAutomatically: true }).call({ is: "mismatch" });
-    expect([life.moment, life.did("wake")]).toEqual([{ is: "ended", why: "key-mismatch", reportable: false }, []]);
+    expect([life.moment, life.did("wake")]).toEqual([{ is: "ended", why: "key-mismatch", reportable: false, reported: false }, []]);
   });
 });
 
@@ -264,7 +264,7 @@ describe("skip", () => {
 describe("talking", () => {
   it("ends when they say bye, or close the channel", () => {
     for (const life of [ended(), talking().call({ is: "closed", alive: true })]) {
-      expect(life.moment).toEqual({ is: "ended", why: "they-left", reportable: true });
+      expect(life.moment).toEqual({ is: "ended", why: "they-left", reportable: true, reported: false });
       expect([life.did("hang-up").length, life.sent()]).toEqual([1, [LEAVE]]);
     }
   });
@@ -404,7 +404,7 @@ describe("mending", () => {
     expect(life.did("wake")).toEqual([{ do: "wake", timer: "reopen", inMs: 3_000 }, { do: "wake", timer: "lost", inMs: 30_000 }]);
     expect(life.woke("reopen").effects).toEqual([{ do: "send", message: REOPEN }, { do: "wake", timer: "reopen", inMs: 3_000 }]);
     expect(life.server({ type: "peer-left" }).moment.is).toBe("talking");
-    expect(life.woke("lost").moment).toEqual({ is: "ended", why: "lost", reportable: true });
+    expect(life.woke("lost").moment).toEqual({ is: "ended", why: "lost", reportable: true, reported: false });
   });
 
   it("asks again at once when it was answered and they then called us where we no longer are, but once only", () => {
@@ -490,6 +490,7 @@ describe("report", () => {
 
   it("shows as done", () => {
     expect(talking().on({ is: "report", reason: "spam" }).moment).toMatchObject({ reported: true });
+    expect(talking().on({ is: "report", reason: "spam" }).person("skip").moment).toMatchObject({ is: "searching", after: "you-reported" });
     expect(ended().on({ is: "report", reason: "spam" }).moment).toMatchObject({ reportable: false });
     expect(talking().on({ is: "report", reason: "spam" }).said({ type: "bye" }).moment).toMatchObject({ reportable: false });
   });

@@ -85,7 +85,7 @@ export function end(state: State, why: Ending): Step {
   const warning = why === "key-mismatch";
   const next = state.wishes.nextAutomatically && !warning;
   return [
-    { ...(warning ? avoiding(state) : state), moment: { is: "ended", why, reportable: !reported && !warning } },
+    { ...(warning ? avoiding(state) : state), moment: { is: "ended", why, reportable: !reported && !warning, reported } },
     { do: "hang-up" },
     { do: "send", message: { type: "leave" } },
     ...(next ? [{ do: "wake", timer: "next", inMs: NEXT_MS } as const] : []),

@@ -174,12 +174,12 @@ const ar: Catalogue = {
   "report.spam": "رسائل مزعجة أو بيع",
   "report.other": "شيء آخر",
   "report.cancel": "إلغاء",
-  "report.done": "أُرسل البلاغ. شكرًا لك.",
 
   "ending.they-left": "غادر الطرف الآخر.",
   "ending.lost": "انقطع الاتصال.",
   "ending.no-way-through": "لم نجد طريقًا إلى الطرف الآخر، فتابعنا.",
   "ending.you-skipped": "تخطّيت الطرف الآخر.",
+  "ending.you-reported": "أُرسل البلاغ. شكرًا لك.",
   "ending.key-mismatch": "لم تتطابق المفاتيح: ربّما كان أحدٌ بينكما. لذلك أُنهيت المحادثة.",
   "ended.gone": "ما قيل وما كُتب زال.",
   "ended.automatic": "التالي بعد لحظة.",

@@ -167,12 +167,12 @@ const de: Catalogue = {
   "report.spam": "Spam oder Verkauf",
   "report.other": "Etwas anderes",
   "report.cancel": "Abbrechen",
-  "report.done": "Gemeldet. Danke.",
 
   "ending.they-left": "Die andere Person ist gegangen.",
   "ending.lost": "Die Verbindung ist abgebrochen.",
   "ending.no-way-through": "Es fand sich kein Weg zueinander, deshalb ging es weiter.",
   "ending.you-skipped": "Du bist weitergegangen.",
+  "ending.you-reported": "Gemeldet. Danke.",
   "ending.key-mismatch": "Die Schlüssel passten nicht: Vielleicht saß jemand dazwischen. Darum wurde das Gespräch beendet.",
   "ended.gone": "Was gesagt und geschrieben wurde, ist weg.",
   "ended.automatic": "Gleich kommt das nächste Gespräch.",

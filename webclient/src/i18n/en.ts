@@ -169,12 +169,12 @@ const en = {
   "report.spam": "Spam or selling",
   "report.other": "Something else",
   "report.cancel": "Cancel",
-  "report.done": "Reported. Thank you.",
 
   "ending.they-left": "They left.",
   "ending.lost": "The connection was lost.",
   "ending.no-way-through": "No way through to them was found, so we moved on.",
   "ending.you-skipped": "You skipped.",
+  "ending.you-reported": "Reported. Thank you.",
   "ending.key-mismatch": "The keys did not fit: somebody may have sat in between. So the talk was ended.",
   "ended.gone": "What was said and written is gone.",
   "ended.automatic": "The next one comes in a moment.",

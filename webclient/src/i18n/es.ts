@@ -169,12 +169,12 @@ const es: Catalogue = {
   "report.spam": "Spam o ventas",
   "report.other": "Otra cosa",
   "report.cancel": "Cancelar",
-  "report.done": "Denuncia enviada. Gracias.",
 
   "ending.they-left": "Se ha ido.",
   "ending.lost": "Se ha perdido la conexión.",
   "ending.no-way-through": "No hemos encontrado camino hasta esa persona, así que hemos seguido adelante.",
   "ending.you-skipped": "Has pasado a otra persona.",
+  "ending.you-reported": "Denuncia enviada. Gracias.",
   "ending.key-mismatch": "Las claves no encajaban: puede que hubiera alguien en medio. Por eso la charla ha terminado.",
   "ended.gone": "Lo dicho y lo escrito ya no existe.",
   "ended.automatic": "La siguiente persona llega en un momento.",

@@ -169,12 +169,12 @@ const fr: Catalogue = {
   "report.spam": "Spam ou vente",
   "report.other": "Autre chose",
   "report.cancel": "Annuler",
-  "report.done": "Signalement envoyé. Merci.",
 
   "ending.they-left": "L’autre personne est partie.",
   "ending.lost": "La connexion est perdue.",
   "ending.no-way-through": "Nous n’avons trouvé aucun chemin vers cette personne, alors nous sommes passés à la suite.",
   "ending.you-skipped": "Vous avez changé de personne.",
+  "ending.you-reported": "Signalement envoyé. Merci.",
   "ending.key-mismatch": "Les clés ne concordaient pas : quelqu’un était peut-être entre vous. La conversation a donc été arrêtée.",
   "ended.gone": "Ce qui a été dit et écrit n’existe plus.",
   "ended.automatic": "La personne suivante arrive dans un instant.",

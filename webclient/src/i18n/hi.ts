@@ -166,12 +166,12 @@ const hi: Catalogue = {
   "report.spam": "स्पैम या बिक्री",
   "report.other": "कुछ और",
   "report.cancel": "रद्द करें",
-  "report.done": "शिकायत भेज दी गई। धन्यवाद।",
 
   "ending.they-left": "वे चले गए।",
   "ending.lost": "कनेक्शन टूट गया।",
   "ending.no-way-through": "उन तक कोई रास्ता नहीं मिला, इसलिए हम आगे बढ़ गए।",
   "ending.you-skipped": "आप आगे बढ़ गए।",
+  "ending.you-reported": "शिकायत भेज दी गई। धन्यवाद।",
   "ending.key-mismatch": "चाबियाँ मेल नहीं खाईं: शायद कोई बीच में था। इसलिए बातचीत ख़त्म की गई।",
   "ended.gone": "जो कहा और लिखा गया, वह मिट चुका है।",
   "ended.automatic": "अगला व्यक्ति बस आता ही होगा।",

@@ -166,12 +166,12 @@ const ja: Catalogue = {
   "report.spam": "スパムや販売",
   "report.other": "その他",
   "report.cancel": "キャンセル",
-  "report.done": "通報しました。ありがとうございます。",
 
   "ending.they-left": "相手が離れました。",
   "ending.lost": "接続が切れました。",
   "ending.no-way-through": "相手への経路が見つからなかったので、次へ進みました。",
   "ending.you-skipped": "次へ進みました。",
+  "ending.you-reported": "通報しました。ありがとうございます。",
   "ending.key-mismatch": "鍵が合いませんでした。間に誰かがいたのかもしれないので、会話を終えました。",
   "ended.gone": "話したことも書いたことも、もう残っていません。",
   "ended.automatic": "まもなく次の人につながります。",

@@ -169,12 +169,12 @@ const pt: Catalogue = {
   "report.spam": "Spam ou vendas",
   "report.other": "Outra coisa",
   "report.cancel": "Cancelar",
-  "report.done": "Denúncia enviada. Agradecemos.",
 
   "ending.they-left": "A outra pessoa saiu.",
   "ending.lost": "A conexão se perdeu.",
   "ending.no-way-through": "Não encontramos um caminho até essa pessoa, então seguimos em frente.",
   "ending.you-skipped": "Você passou para outra pessoa.",
+  "ending.you-reported": "Denúncia enviada. Agradecemos.",
   "ending.key-mismatch": "As chaves não batiam: talvez houvesse alguém no meio. Por isso a conversa foi encerrada.",
   "ended.gone": "O que foi dito e escrito não existe mais.",
   "ended.automatic": "A próxima pessoa vem em um instante.",

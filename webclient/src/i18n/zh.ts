@@ -166,12 +166,12 @@ const zh: Catalogue = {
   "report.spam": "垃圾信息或推销",
   "report.other": "其他",
   "report.cancel": "取消",
-  "report.done": "已举报，谢谢你。",
 
   "ending.they-left": "对方离开了。",
   "ending.lost": "连接断开了。",
   "ending.no-way-through": "没有找到通往对方的路径，所以换了下一位。",
   "ending.you-skipped": "你换了一位。",
+  "ending.you-reported": "已举报，谢谢你。",
   "ending.key-mismatch": "密钥不匹配：中间可能有人。因此聊天已结束。",
   "ended.gone": "说过的和写过的都已消失。",
   "ended.automatic": "下一位马上就到。",

@@ -34,7 +34,7 @@ function ofMoment(view: View, now: number): string[] {
     case "talking":
       return ofTalk(moment, view.wishes.holdToTalk);
     case "ended":
-      return [say(`ending.${moment.why}`)];
+      return [say(`ending.${moment.why}`), ...(moment.reported ? [say("ending.you-reported")] : [])];
     case "cooldown":
       return [say("cooldown.title"), say("cooldown.spoken", { n: Math.max(1, Math.ceil((moment.until - now) / 60_000)) })];
     case "cannot-hide":
@@ -47,7 +47,7 @@ function ofTalk(moment: Extract<Moment, { is: "talking" }>, holds: boolean): str
     foundSentence("talking", moment.with.country),
     say(moment.muted ? "talking.muted" : holds ? "talking.hold" : "talking.open"),
     ...moment.hints.map((hint) => say(`hint.${hint}`)),
-    ...(moment.reported ? [say("report.done")] : []),
+    ...(moment.reported ? [say("ending.you-reported")] : []),
   ];
 }
 

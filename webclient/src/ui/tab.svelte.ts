@@ -16,8 +16,6 @@ class Tab {
   warned = $state(false);
   /** What the server offered when it was last heard. */
   relay = $state<Relay>("none");
-  /** A report was sent; said until the next talk. */
-  reported = $state(false);
 }
 
 export const tab = new Tab();
