@@ -86,6 +86,134 @@ test("a page that comes back wakes the sound that the system had put to sleep, i
   await expect.poll(() => ada.page.evaluate("awake()")).toBe(true);
 });
 
+test("a microphone is tried out and chosen before anybody is looked for, and let go by who turns back", async ({ arrives, server }) => {
+  const ada = await arrives("Ada");
+  await ada.button("Try your microphone first").click();
+  await ada.isTold("Microphone and sound");
+  await ada.sees("Say something: the bar moves with your voice. Nobody hears you yet.");
+  await expect.poll(() => moves(ada), { message: "the bar moves" }).toBe(true);
+  const other = await chooseAnother(ada);
+  await expect.poll(() => inUse(ada)).toEqual(["ended", "live"]);
+  expect(ada.said.map(({ type }) => type)).not.toContain("join");
+  await ada.button("Back").click();
+  await expect(ada.button("Start talking")).toBeVisible();
+  expect(await inUse(ada)).toEqual(["ended", "ended"]);
+
+  await ada.button("Try your microphone first").click();
+  await expect(microphones(ada)).toHaveValue(other);
+  await ada.startsTalking();
+  const bob = await arrives("Bob", { server });
+  await bob.startsTalking();
+  await ada.isTalkingWith(bob);
+  await bob.hears(ada);
+  expect(await inUse(ada)).toEqual(["ended", "ended", "live"]); // the one that was tried out is the one that is heard
+});
+
+test("a microphone that cannot be used is not shown as chosen, the page says so, and the one before is still heard", async ({ arrives }) => {
+  const ada = await arrives("Ada", { before: BROKEN });
+  const bob = await arrives("Bob");
+  await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+  await ada.isTalkingWith(bob);
+  await ada.button("Microphone and sound").click();
+  await expect.poll(() => microphones(ada).locator("option").count()).toBeGreaterThan(1);
+  const used = await microphones(ada).inputValue();
+  const other = await another(ada);
+  await microphones(ada).selectOption(other);
+  await ada.sees("That one could not be used, so the one before stays.");
+  await expect(microphones(ada)).toHaveValue(used);
+  await bob.hears(ada);
+  await ada.page.evaluate("window.broken = false");
+  await microphones(ada).selectOption(other);
+  await ada.seesNoMore("That one could not be used, so the one before stays.");
+  await expect(microphones(ada)).toHaveValue(other);
+});
+
+test("the only microphone, unplugged in a talk and plugged in again, is heard again, and the page says so", async ({ arrives }) => {
+  const ada = await arrives("Ada", { before: UNPLUGGABLE });
+  const bob = await arrives("Bob");
+  await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+  await ada.isTalkingWith(bob);
+  await bob.hears(ada);
+  await ada.page.evaluate("window.plugged = false");
+  await unplugs(ada);
+  await ada.sees("They can't hear you: your microphone is silent.");
+  await bob.hearsNothingOf(ada);
+  await ada.page.evaluate("window.plugged = true; navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
+  await ada.sees("A microphone is there again. They can hear you.");
+  await ada.seesNoMore("They can't hear you: your microphone is silent.");
+  await bob.hears(ada);
+});
+
+test("a press made before the script came lets nothing be heard where the browser wants one after: it is asked for, and any press will do", async ({ arrives }) => {
+  const ada = await arrives("Ada", { before: ONLY_IN_A_PRESS });
+  let come = () => {};
+  const underway = new Promise<void>((coming) => (come = coming));
+  await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await ada.page.reload({ waitUntil: "commit" });
+  await ada.page.locator("summary", { hasText: "Start talking" }).click();
+  await ada.sees("One moment…");
+  come();
+  await ada.isSearching();
+  const bob = await arrives("Bob");
+  await bob.startsTalking();
+  await ada.isTalkingWith(bob);
+  await ada.sees("Your browser keeps them silent.");
+  await expect(ada.button("Let me hear them")).toBeVisible();
+  await ada.page.keyboard.press("Shift");
+  await ada.seesNoMore("Your browser keeps them silent.");
+  await expect.poll(() => ada.page.evaluate("contexts.every(({ state }) => state === 'running')")).toBe(true);
+});
+
+const microphones = ({ page }: Person) => page.getByRole("combobox", { name: "Microphone" });
+
+/** One that is offered and not in use. */
+const another = (person: Person) => microphones(person).evaluate((it: HTMLSelectElement) => [...it.options].find((each) => !each.selected && each.value !== "")!.value);
+
+async function chooseAnother(person: Person): Promise<string> {
+  await expect.poll(() => microphones(person).locator("option").count()).toBeGreaterThan(1);
+  const other = await another(person);
+  await microphones(person).selectOption(other);
+  await expect(microphones(person)).toHaveValue(other);
+  return other;
+}
+
+/** The fake microphone beeps once a second. */
+function moves({ page }: Person): Promise<boolean> {
+  return page.getByRole("img", { name: "Your voice" }).evaluate(async (bar: HTMLElement) => {
+    const seen = new Set<string>();
+    for (let looks = 0; looks < 15; looks++) {
+      seen.add(bar.style.getPropertyValue("--voice"));
+      await new Promise((later) => setTimeout(later, 100));
+    }
+    return seen.size > 1;
+  });
+}
+
+/** While broken, a microphone that is asked for by name cannot be opened. */
+const BROKEN = `window.broken = true;
+  const { getUserMedia } = MediaDevices.prototype;
+  MediaDevices.prototype.getUserMedia = function (wanted) {
+    return window.broken && wanted.audio.deviceId?.exact ? Promise.reject(new DOMException("", "NotReadableError")) : getUserMedia.call(this, wanted);
+  };`;
+
+const UNPLUGGABLE = `window.plugged = true;
+  const { getUserMedia } = MediaDevices.prototype;
+  MediaDevices.prototype.getUserMedia = function (wanted) {
+    return window.plugged ? getUserMedia.call(this, wanted) : Promise.reject(new DOMException("", "NotFoundError"));
+  };`;
+
+/** As Safari has it: sound begins within a press and at no other time, whatever was pressed before. */
+const ONLY_IN_A_PRESS = `{
+  window.contexts = [];
+  let pressing = false;
+  for (const press of ["pointerup", "keydown"]) addEventListener(press, () => { pressing = true; setTimeout(() => (pressing = false)); }, true);
+  const { resume } = AudioContext.prototype;
+  AudioContext.prototype.resume = function () { return pressing ? resume.call(this) : Promise.reject(new DOMException("", "NotAllowedError")); };
+  window.AudioContext = class extends AudioContext { constructor() { super(); if (!pressing) void this.suspend(); contexts.push(this); } };
+  const { play } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.play = function () { return pressing ? play.call(this) : Promise.reject(new DOMException("", "NotAllowedError")); };
+}`;
+
 /** Two speakers, of which one can be unplugged (Media Capture and Streams, section 9.3). */
 const SPEAKERS = `{
   const speaker = (deviceId, label) => ({ kind: "audiooutput", deviceId, label, groupId: "" });

@@ -70,6 +70,32 @@ test("on a slow network nothing that stands on the page is shifted but the lines
   }
 });
 
+test("on a slow network the button can be pressed within a second: the page and its style are all it waits for", async ({ arrives }) => {
+  const ada = await arrives("Ada");
+  await ada.page.route("**/*.js", () => {}); // never answered
+  const session = await ada.page.context().newCDPSession(ada.page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const came: { url: string; bytes: number }[] = [];
+  const urls = new Map<string, string>();
+  session.on("Network.requestWillBeSent", ({ requestId, request }) => void urls.set(requestId, request.url));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => came.push({ url: urls.get(requestId)!, bytes: encodedDataLength }));
+  await ada.page.reload({ waitUntil: "commit" });
+  await ada.page.locator("summary", { hasText: "Start talking" }).click();
+  await ada.sees("One moment…");
+
+  const page = await ada.page.evaluate(() => performance.getEntriesByType("resource").map((it) => ({ ...(it.toJSON() as PerformanceResourceTiming & { renderBlockingStatus: string }) })));
+  const blocking = page.filter(({ renderBlockingStatus }) => renderBlockingStatus === "blocking").map(({ name }) => name);
+  expect(blocking.map((url) => url.replace(/^.*\.(?=\w+$)/, "")), "what the first picture waits for").toEqual(["css", "css"]);
+  const html = await ada.page.request.get(ada.page.url()).then((answer) => answer.text());
+  for (const url of blocking) expect(html, "asked for by the page itself").toContain(new URL(url).pathname);
+  const needed = came.filter(({ url }) => url === ada.page.url() || blocking.includes(url));
+  expect(needed).toHaveLength(3);
+  const roundTrips = 2; // the page; then all that it names, at once
+  const ms = roundTrips * SLOW.latency + needed.reduce((sum, { bytes }) => sum + bytes, 0) / (SLOW.downloadThroughput / 1000);
+  expect(ms).toBeLessThan(1000);
+});
+
 interface Asked {
   readonly name: string;
   /** What named it: the page itself, or a script that had to come first. */

@@ -24,6 +24,21 @@ test("the volume makes the other one softer, for the next one, too, and takes aw
   expect(await played(ada)).toEqual([1]);
 });
 
+test("where the volume is left to the buttons of the device no slider pretends to set it", async ({ arrives }) => {
+  const ada = await arrives("Ada", { before: IOS });
+  const bob = await arrives("Bob");
+  await Promise.all([ada.startsTalking(), bob.startsTalking()]);
+  await ada.isTalkingWith(bob);
+  await expect(bob.page.getByRole("slider", { name: "Their volume" })).toBeVisible();
+  await expect(ada.page.getByRole("slider", { name: "Their volume" })).toHaveCount(0);
+});
+
+/** What is set can be read back, until the next task. */
+const IOS = `{
+  let volume = 1;
+  Object.defineProperty(HTMLMediaElement.prototype, "volume", { get: () => volume, set: (level) => { volume = level; setTimeout(() => (volume = 1)); } });
+}`;
+
 /** Notes what plays anything, and what goes from a graph of sounds straight to the speaker: no volume would reach that. */
 const PLAYERS = `window.players = new Set();
   const { play } = HTMLMediaElement.prototype;

@@ -37,9 +37,11 @@ export function scripted(view: View): Conversation {
         speakers: [{ id: "c", name: "Headset" }, { id: "d", name: "Loudspeaker" }],
         microphone: "a", speaker: "",
       }),
-    choose: () => {},
+    choose: () => Promise.resolve(true),
+    tryOut: () => become({ moment: { is: "trying" } }),
     listen: () => talk({ hints: [] }),
     chime: () => {},
+    wait: () => {},
     report: () => {},
     retry: () => become({ link: { is: "down", retryAt: performance.now() } }),
     inspect: () =>

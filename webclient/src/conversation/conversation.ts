@@ -63,6 +63,8 @@ class Shell implements Conversation {
     globalThis.addEventListener?.("online", () => this.#signaling.renew());
     // A phone may have silenced a page that was out of sight, or that another call talked over.
     globalThis.document?.addEventListener?.("visibilitychange", () => !document.hidden && voice.stream && ears.wake());
+    // The press that began all may have been one that the browser does not count: before the script was here. Any later one does.
+    for (const press of ["pointerup", "keydown"]) globalThis.addEventListener?.(press, () => voice.stream && ears.wake());
   }
 
   get view(): View {
@@ -81,6 +83,11 @@ class Shell implements Conversation {
     this.#ears.wake();
     void this.#parts.loadCalls().catch(() => {}); // ahead of time; the join loads it again
     this.#machine.happened({ is: "start" });
+  }
+
+  tryOut(): void {
+    this.#ears.wake();
+    this.#machine.happened({ is: "try" });
   }
 
   stop(): void {
@@ -111,8 +118,8 @@ class Shell implements Conversation {
     return this.#equipment.list();
   }
 
-  choose(kind: "microphone" | "speaker", id: string): void {
-    this.#equipment.choose(kind, id);
+  choose(kind: "microphone" | "speaker", id: string): Promise<boolean> {
+    return this.#equipment.choose(kind, id);
   }
 
   listen(): void {
@@ -125,6 +132,10 @@ class Shell implements Conversation {
 
   volume(level: number): void {
     this.#ears.volume(level);
+  }
+
+  wait(on: boolean): void {
+    this.#machine.happened({ is: "wait", on });
   }
 
   report(reason: ReportReason): void {

@@ -61,9 +61,15 @@ export class Ears {
     return this.#sink?.setSinkId !== undefined;
   }
 
-  through(speaker: string): void {
-    this.speaker = speaker;
-    for (const sink of [this.#sink, this.#bell]) void sink?.setSinkId?.(speaker).catch(() => (this.speaker = ""));
+  /** False if that one cannot be used: then it is the one before. */
+  async through(speaker: string): Promise<boolean> {
+    try {
+      for (const sink of [this.#sink, this.#bell]) await sink?.setSinkId?.(speaker);
+      this.speaker = speaker;
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**

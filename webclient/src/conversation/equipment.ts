@@ -14,9 +14,10 @@ export class Equipment {
     this.#voice = voice;
     this.#ears = ears;
     devices?.addEventListener?.("devicechange", async () => {
+      voice.lookAgain();
       const { speaker, speakers } = await this.list();
       if (speaker === "" || speakers.some(({ id }) => id === speaker)) return;
-      ears.through("");
+      void ears.through("");
       gone();
     });
   }
@@ -32,8 +33,7 @@ export class Equipment {
     };
   }
 
-  choose(kind: "microphone" | "speaker", id: string): void {
-    if (kind === "microphone") this.#voice.choose(id);
-    else this.#ears.through(id);
+  choose(kind: "microphone" | "speaker", id: string): Promise<boolean> {
+    return kind === "microphone" ? this.#voice.choose(id) : this.#ears.through(id);
   }
 }

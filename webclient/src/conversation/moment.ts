@@ -42,6 +42,7 @@ export type Hint =
   | "mending"
   | "tap-to-hear" // the browser plays nothing before the page is pressed: listen() in a press
   | "other-microphone" // the one in use went away, and another took its place
+  | "microphone-back" // there was none for a while
   | "other-speaker";
 
 export interface Stranger {
@@ -52,13 +53,16 @@ export interface Stranger {
 
 export type Moment =
   | { readonly is: "idle" }
-  | { readonly is: "asking" }
-  | { readonly is: "refused"; readonly why: Refusal }
+  /** For the microphone: to search with it, or only to try it. */
+  | { readonly is: "asking"; readonly trying: boolean }
+  /** The microphone is open and nobody hears it: to see that it works, and to choose another, before anybody is looked for. */
+  | { readonly is: "trying" }
+  | { readonly is: "refused"; readonly why: Refusal; readonly trying: boolean }
   | {
       readonly is: "searching";
       readonly since: number;
-      /** When each widening still to come happens; with both lists given: first "language only", then "anybody". */
-      readonly widensAt: readonly number[];
+      /** When each widening still to come happens; with both lists given: first "language only", then "anybody". Null until the server has said. */
+      readonly widensAt: readonly number[] | null;
       /** One sentence about what was before, when this search began by itself. */
       readonly after: Ending | null;
     }
@@ -86,7 +90,8 @@ export type Moment =
       readonly hints: readonly Hint[];
       readonly reported: boolean;
     }
-  | { readonly is: "ended"; readonly why: Ending; readonly reportable: boolean; readonly reported: boolean }
+  /** While it `waits`, nothing goes on by itself. */
+  | { readonly is: "ended"; readonly why: Ending; readonly reportable: boolean; readonly reported: boolean; readonly waits: boolean }
   | { readonly is: "cooldown"; readonly until: number }
   /** Hiding is wanted and this server has no relay: we do not join, we say so. */
   | { readonly is: "cannot-hide" };
@@ -139,6 +144,8 @@ export interface Conversation {
   subscribe(changed: (view: View) => void): () => void;
   wish(change: Partial<Wishes>): void;
   start(): void;
+  /** Opens the microphone, and looks for nobody yet. */
+  tryOut(): void;
   /** Out of the search or the talk, back to idle. */
   stop(): void;
   /** On to the next one, never the one just skipped. */
@@ -151,12 +158,14 @@ export interface Conversation {
   /** 0 to 1, of the other's voice. */
   volume(level: number): void;
   devices(): Promise<Devices>;
-  /** At once, and for the talks to come. */
-  choose(kind: "microphone" | "speaker", id: string): void;
+  /** At once, and for the talks to come. False if it could not be used: then the one before stays in use. */
+  choose(kind: "microphone" | "speaker", id: string): Promise<boolean>;
   /** In a press of a button, where the browser refused to play before: tries again. */
   listen(): void;
   /** A soft sound. */
   chime(): void;
+  /** Holds back what would come by itself after a talk, while somebody is busy with its end. */
+  wait(on: boolean): void;
   /** Reports the one talked with, or the last one within the ended moment. */
   report(reason: ReportReason): void;
   /** Tries the server now instead of at `retryAt`. */

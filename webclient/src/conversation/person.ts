@@ -1,13 +1,14 @@
 import { LIMIT, type ClientMessage } from "../protocol/messages.ts";
-import type { ReportReason, Wishes } from "./moment.ts";
+import type { Refusal, ReportReason, Wishes } from "./moment.ts";
 import { avoiding, within, withLine, type State, type Step } from "./state.ts";
-import { NEXT_MS, cannotHide, closed, search } from "./turns.ts";
+import { cannotHide, closed, goOn, search } from "./turns.ts";
 
 /** What a person does. Each is legal at any moment and does nothing where it makes no sense. */
 
 export function start(state: State, now: number): Step {
   switch (state.moment.is) {
     case "idle":
+    case "trying":
     case "refused":
     case "ended":
     case "cannot-hide":
@@ -15,6 +16,19 @@ export function start(state: State, now: number): Step {
     default:
       return [state];
   }
+}
+
+export function tryOut(state: State): Step {
+  if (state.moment.is !== "idle" && state.moment.is !== "refused") return [state];
+  return [{ ...state, moment: { is: "asking", trying: true } }, { do: "ask-microphone" }];
+}
+
+/** By the person, the browser or the device. A talk that has begun goes on without a microphone. */
+export function refused(state: State, why: Refusal): Step {
+  const { moment, microphone } = state;
+  const trying = moment.is === "trying" || (moment.is === "asking" && moment.trying);
+  if (microphone || !(trying || moment.is === "asking")) return [state];
+  return [{ ...state, moment: { is: "refused", why, trying } }, { do: "release-microphone" }];
 }
 
 export function stop(state: State): Step {
@@ -65,6 +79,12 @@ export function hold(state: State, down: boolean): Step {
   return [held, closed(held)];
 }
 
+export function wait(state: State, on: boolean): Step {
+  if (state.moment.is !== "ended" || state.moment.waits === on) return [state];
+  const waiting = within(state, state.moment, { waits: on });
+  return [waiting, goOn(waiting)];
+}
+
 export function report(state: State, reason: ReportReason): Step {
   const { moment, peer } = state;
   if (!peer) return [state];
@@ -87,9 +107,7 @@ export function wish(state: State, now: number, change: Partial<Wishes>): Step {
   const { moment } = wished;
   if (moment.is === "searching" && asksForSomethingElse(state.wishes, wished.wishes)) return searchOn(wished, now);
   if (moment.is === "cannot-hide" && !cannotHide(wished)) return [{ ...wished, moment: { is: "idle" } }];
-  if (moment.is === "ended" && moment.why !== "key-mismatch" && wishes.nextAutomatically !== state.wishes.nextAutomatically) {
-    return [wished, wishes.nextAutomatically ? { do: "wake", timer: "next", inMs: NEXT_MS } : { do: "forget", timer: "next" }];
-  }
+  if (moment.is === "ended" && wishes.nextAutomatically !== state.wishes.nextAutomatically) return [wished, goOn(wished)];
   if (moment.is === "talking" && wishes.holdToTalk !== state.wishes.holdToTalk) {
     const open = within(wished, moment, { held: false }); // the button that was held goes away, or comes
     return [open, closed(open)];

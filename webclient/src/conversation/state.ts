@@ -51,18 +51,19 @@ export interface Peer {
 export type Timer = "slow" | "give-up" | "reopen" | "lost" | "typing" | "note" | "next" | "cooldown";
 
 export type Input =
-  | { readonly is: "start" | "stop" | "skip" | "typing" }
+  | { readonly is: "start" | "try" | "stop" | "skip" | "typing" }
   | { readonly is: "say"; readonly text: string }
   | { readonly is: "mute"; readonly on: boolean }
   | { readonly is: "hold"; readonly down: boolean }
+  | { readonly is: "wait"; readonly on: boolean }
   | { readonly is: "report"; readonly reason: ReportReason }
   | { readonly is: "wish"; readonly change: Partial<Wishes> }
   | { readonly is: "microphone" }
   | { readonly is: "no-microphone"; readonly why: NoMicrophone }
   /** Its device is gone. */
   | { readonly is: "microphone-gone" }
-  /** Another is there: chosen, or in the place of one that is gone. */
-  | { readonly is: "microphone-changed"; readonly chosen: boolean }
+  /** Another is there; unless it was chosen, with what is to be said of it. */
+  | { readonly is: "microphone-changed"; readonly note?: "other-microphone" | "microphone-back" }
   | { readonly is: "speaker-gone" }
   /** The browser plays the other's voice, or refuses to until the page is pressed. */
   | { readonly is: "audible"; readonly audible: boolean }

@@ -63,9 +63,9 @@ const REOPENED: ServerMessage = { type: "reopened", peer: { token: "peer-2" }, t
 describe("start", () => {
   it("asks for the microphone, then searches", () => {
     const life = idle().person("start");
-    expect([life.moment, life.did("ask-microphone").length]).toEqual([{ is: "asking" }, 1]);
+    expect([life.moment, life.did("ask-microphone").length]).toEqual([{ is: "asking", trying: false }, 1]);
     life.on({ is: "microphone" });
-    expect(life.moment).toEqual({ is: "searching", since: 1_000, widensAt: [], after: null });
+    expect(life.moment).toEqual({ is: "searching", since: 1_000, widensAt: null, after: null });
     expect(life.did("join")).toHaveLength(1);
   });
 
@@ -75,7 +75,7 @@ describe("start", () => {
 
   it("can be tried again after a refusal", () => {
     const life = idle().person("start").on({ is: "no-microphone", why: "denied" });
-    expect(life.moment).toEqual({ is: "refused", why: "denied" });
+    expect(life.moment).toEqual({ is: "refused", why: "denied", trying: false });
     expect(life.person("start").did("ask-microphone")).toHaveLength(1);
   });
 
@@ -163,7 +163,7 @@ describe("searching", () => {
   });
 
   it("asks for another microphone when its own is gone", () => {
-    expect(searching().on({ is: "microphone-gone" }).moment).toEqual({ is: "asking" });
+    expect(searching().on({ is: "microphone-gone" }).moment).toEqual({ is: "asking", trying: false });
   });
 });
 
@@ -231,13 +231,13 @@ describe("connecting", () => {
 
   it.each([["proven", proven], ["connecting", connecting], ["talking", talking]])("or %s ends with a warning on a second match without a join", (_, begin) => {
     const life = begin().server({ ...MATCHED, peer: { ...MATCHED.peer, token: "other" } });
-    expect(life.moment).toEqual({ is: "ended", why: "key-mismatch", reportable: false, reported: false });
+    expect(life.moment).toEqual({ is: "ended", why: "key-mismatch", reportable: false, reported: false, waits: false });
     expect(life.sent()).toEqual([LEAVE]);
   });
 
   it("ends with a warning when commit or keys do not fit, which no timer takes away", () => {
     const life = connecting().wish({ nextAutomatically: true }).call({ is: "mismatch" });
-    expect([life.moment, life.did("wake")]).toEqual([{ is: "ended", why: "key-mismatch", reportable: false, reported: false }, []]);
+    expect([life.moment, life.did("wake")]).toEqual([{ is: "ended", why: "key-mismatch", reportable: false, reported: false, waits: false }, []]);
   });
 });
 
@@ -264,7 +264,7 @@ describe("skip", () => {
 describe("talking", () => {
   it("ends when they say bye, or close the channel", () => {
     for (const life of [ended(), talking().call({ is: "closed", alive: true })]) {
-      expect(life.moment).toEqual({ is: "ended", why: "they-left", reportable: true, reported: false });
+      expect(life.moment).toEqual({ is: "ended", why: "they-left", reportable: true, reported: false, waits: false });
       expect([life.did("hang-up").length, life.sent()]).toEqual([1, [LEAVE]]);
     }
   });
@@ -307,14 +307,14 @@ describe("talking", () => {
 
   it("stays muted on another microphone", () => {
     const life = talking().on({ is: "mute", on: true }).on({ is: "microphone-gone" }).person("skip");
-    expect([life.moment, life.sent()]).toEqual([{ is: "asking" }, [LEAVE]]);
+    expect([life.moment, life.sent()]).toEqual([{ is: "asking", trying: false }, [LEAVE]]);
     expect(life.on({ is: "microphone" }).did("close-microphone")).toEqual([{ do: "close-microphone", closed: true }]);
   });
 
   it("takes another microphone when its own goes away, and says so for eight seconds", () => {
     const life = talking().on({ is: "microphone-gone" });
     expect([life.did("replace-microphone").length, life.moment]).toMatchObject([1, { is: "talking", hints: ["they-cannot-hear-you"] }]);
-    life.on({ is: "microphone-changed", chosen: false });
+    life.on({ is: "microphone-changed", note: "other-microphone" });
     expect([life.did("use-microphone").length, life.moment]).toMatchObject([1, { hints: ["other-microphone"] }]);
     expect(life.did("wake")).toEqual([{ do: "wake", timer: "note", inMs: 8_000 }]);
     expect(life.woke("note").moment).toMatchObject({ hints: [] });
@@ -322,7 +322,7 @@ describe("talking", () => {
   });
 
   it("says nothing of a microphone that was chosen, and of a speaker only that it went away", () => {
-    expect(talking().on({ is: "microphone-changed", chosen: true }).moment).toMatchObject({ hints: [] });
+    expect(talking().on({ is: "microphone-changed" }).moment).toMatchObject({ hints: [] });
     expect(talking().on({ is: "speaker-gone" }).moment).toMatchObject({ hints: ["other-speaker"] });
   });
 
@@ -363,7 +363,7 @@ describe("talking", () => {
     expect(life.moment).toMatchObject({ hints: ["they-cannot-hear-you"] });
     const next = talking().on({ is: "microphone-silent", silent: true }).person("skip").server({ type: "waiting", widen: [] }).server(MATCHED).call({ is: "open" });
     expect(next.moment).toMatchObject({ is: "talking", hints: ["they-cannot-hear-you"] });
-    expect(next.on({ is: "microphone-changed", chosen: true }).moment).toMatchObject({ hints: [] });
+    expect(next.on({ is: "microphone-changed" }).moment).toMatchObject({ hints: [] });
   });
 
   it("is held no longer once muted: who unmutes is not heard before they press again", () => {
@@ -404,7 +404,7 @@ describe("mending", () => {
     expect(life.did("wake")).toEqual([{ do: "wake", timer: "reopen", inMs: 3_000 }, { do: "wake", timer: "lost", inMs: 30_000 }]);
     expect(life.woke("reopen").effects).toEqual([{ do: "send", message: REOPEN }, { do: "wake", timer: "reopen", inMs: 3_000 }]);
     expect(life.server({ type: "peer-left" }).moment.is).toBe("talking");
-    expect(life.woke("lost").moment).toEqual({ is: "ended", why: "lost", reportable: true, reported: false });
+    expect(life.woke("lost").moment).toEqual({ is: "ended", why: "lost", reportable: true, reported: false, waits: false });
   });
 
   it("asks again at once when it was answered and they then called us where we no longer are, but once only", () => {
@@ -507,7 +507,60 @@ describe("report", () => {
   });
 });
 
+describe("trying the microphone out", () => {
+  const trying = () => idle().on({ is: "try" }).on({ is: "microphone" });
+
+  it("opens it, looks for nobody, and lets go of it when that is over", () => {
+    const life = trying();
+    expect([life.moment, life.did("use-microphone").length, life.did("join").length, life.sent()]).toEqual([{ is: "trying" }, 1, 0, []]);
+    life.person("stop");
+    expect([life.moment, life.did("release-microphone").length]).toEqual([{ is: "idle" }, 1]);
+  });
+
+  it("leads to a search without asking again", () => {
+    const life = trying().person("start");
+    expect([life.moment.is, life.did("join").length, life.did("ask-microphone").length]).toEqual(["searching", 1, 0]);
+  });
+
+  it("that is refused can be tried again, and still looks for nobody", () => {
+    const life = idle().on({ is: "try" }).on({ is: "no-microphone", why: "denied" });
+    expect(life.moment).toEqual({ is: "refused", why: "denied", trying: true });
+    expect(life.on({ is: "try" }).did("ask-microphone")).toHaveLength(1);
+    expect(life.on({ is: "microphone" }).moment).toEqual({ is: "trying" });
+  });
+
+  it("takes another when it is unplugged, and says so if there is none", () => {
+    const life = trying().on({ is: "microphone-gone" });
+    expect(life.did("replace-microphone")).toHaveLength(1);
+    expect(life.on({ is: "microphone-changed", note: "other-microphone" }).moment).toEqual({ is: "trying" });
+    life.on({ is: "microphone-gone" }).on({ is: "no-microphone", why: "missing" });
+    expect([life.moment, life.did("release-microphone").length]).toEqual([{ is: "refused", why: "missing", trying: true }, 1]);
+  });
+
+  it("makes no sense elsewhere", () => {
+    for (const begin of [searching, connecting, talking, ended]) expect(begin().on({ is: "try" }).effects).toEqual([]);
+  });
+});
+
 describe("ended", () => {
+  it("waits, however long, for who is busy with it, and goes on 3 s after", () => {
+    const life = ended().wish({ nextAutomatically: true }).on({ is: "wait", on: true });
+    expect([life.moment, life.effects]).toMatchObject([{ waits: true }, [{ do: "forget", timer: "next" }]]);
+    expect(life.wish({ nextAutomatically: false }).wish({ nextAutomatically: true }).did("wake")).toEqual([]);
+    expect(life.on({ is: "report", reason: "spam" }).did("wake")).toEqual([]);
+    expect(life.on({ is: "wait", on: false }).effects).toEqual([{ do: "wake", timer: "next", inMs: 3_000 }]);
+  });
+
+  it("while it waits, goes on and stops when asked", () => {
+    const waiting = () => ended().wish({ nextAutomatically: true }).on({ is: "wait", on: true });
+    expect([waiting().person("skip").moment.is, waiting().person("stop").moment.is]).toEqual(["searching", "idle"]);
+  });
+
+  it("after a warning does not go on by itself, whatever ends", () => {
+    const life = connecting().wish({ nextAutomatically: true }).call({ is: "mismatch" }).on({ is: "wait", on: true }).on({ is: "wait", on: false });
+    expect(life.did("wake")).toEqual([]);
+  });
+
   it("goes on by itself after 3 s when that is wished, and says why", () => {
     const life = talking().wish({ nextAutomatically: true }).said({ type: "bye" });
     expect(life.did("wake")).toEqual([{ do: "wake", timer: "next", inMs: 3_000 }]);

@@ -18,6 +18,8 @@ function turn(state: State, input: Input, now: number): Step {
   switch (input.is) {
     case "start":
       return person.start(state, now);
+    case "try":
+      return person.tryOut(state);
     case "stop":
       return person.stop(state);
     case "skip":
@@ -30,24 +32,29 @@ function turn(state: State, input: Input, now: number): Step {
       return person.mute(state, input.on);
     case "hold":
       return person.hold(state, input.down);
+    case "wait":
+      return person.wait(state, input.on);
     case "report":
       return person.report(state, input.reason);
     case "wish":
       return person.wish(state, now, input.change);
     case "microphone": {
-      if (state.moment.is !== "asking") return [state, { do: "release-microphone" }];
-      const [next, ...effects] = search({ ...state, microphone: true, silent: false }, now, null);
+      const { moment } = state;
+      if (moment.is !== "asking") return [state, { do: "release-microphone" }];
+      const open: State = { ...state, microphone: true, silent: false };
+      const [next, ...effects]: Step = moment.trying ? [{ ...open, moment: { is: "trying" } }] : search(open, now, null);
       return [next, { do: "use-microphone" }, ...effects];
     }
     case "no-microphone":
-      return [state.moment.is === "asking" ? { ...state, moment: { is: "refused", why: input.why } } : state];
+      return person.refused(state, input.why);
     case "microphone-gone": {
       const gone: State = hint({ ...state, microphone: false }, "they-cannot-hear-you", true);
-      return gone.moment.is === "searching" ? search(gone, now, null) : [gone, ...(gone.moment.is === "connecting" || gone.moment.is === "talking" ? [{ do: "replace-microphone" } as const] : [])];
+      const { is } = gone.moment;
+      return is === "searching" ? search(gone, now, null) : [gone, ...(is === "trying" || is === "connecting" || is === "talking" ? [{ do: "replace-microphone" } as const] : [])];
     }
     case "microphone-changed": {
       const changed: State = hint({ ...state, microphone: true, silent: false }, "they-cannot-hear-you", false);
-      const [next, ...effects] = input.chosen ? ([changed] as const) : note(changed, "other-microphone");
+      const [next, ...effects] = input.note ? note(changed, input.note) : ([changed] as const);
       return [next, { do: "use-microphone" }, ...effects];
     }
     case "speaker-gone":

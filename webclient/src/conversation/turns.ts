@@ -25,8 +25,8 @@ export function search(state: State, now: number, after: Ending | null): Step {
   if (cannotHide(state)) {
     return [{ ...fresh, moment: { is: "cannot-hide" }, microphone: false }, ...leave(state), { do: "release-microphone" }];
   }
-  if (!state.microphone) return [{ ...fresh, moment: { is: "asking" } }, ...leave(state), { do: "ask-microphone" }];
-  const searching: State = { ...fresh, moment: { is: "searching", since: now, widensAt: [], after } };
+  if (!state.microphone) return [{ ...fresh, moment: { is: "asking", trying: false } }, ...leave(state), { do: "ask-microphone" }];
+  const searching: State = { ...fresh, moment: { is: "searching", since: now, widensAt: null, after } };
   return [searching, { do: "hang-up" }, closed(searching), { do: state.link.is === "open" ? "join" : "open-link" }];
 }
 
@@ -83,13 +83,14 @@ export function talk(state: State, connecting: In<"connecting">, now: number): S
 export function end(state: State, why: Ending): Step {
   const reported = state.moment.is === "talking" && state.moment.reported;
   const warning = why === "key-mismatch";
-  const next = state.wishes.nextAutomatically && !warning;
-  return [
-    { ...(warning ? avoiding(state) : state), moment: { is: "ended", why, reportable: !reported && !warning, reported } },
-    { do: "hang-up" },
-    { do: "send", message: { type: "leave" } },
-    ...(next ? [{ do: "wake", timer: "next", inMs: NEXT_MS } as const] : []),
-  ];
+  const ended: State = { ...(warning ? avoiding(state) : state), moment: { is: "ended", why, reportable: !reported && !warning, reported, waits: false } };
+  return [ended, { do: "hang-up" }, { do: "send", message: { type: "leave" } }, goOn(ended)];
+}
+
+/** By itself, where that is wished for and nobody is busy with the end. */
+export function goOn({ moment, wishes }: State): Effect {
+  const goes = wishes.nextAutomatically && moment.is === "ended" && moment.why !== "key-mismatch" && !moment.waits;
+  return goes ? { do: "wake", timer: "next", inMs: NEXT_MS } : { do: "forget", timer: "next" };
 }
 
 /** Something that happened, and needs no more than to be read. */

@@ -1,4 +1,4 @@
-import { askForMicrophone } from "../call/microphone.ts";
+import { askForMicrophone, type NoMicrophone } from "../call/microphone.ts";
 import type { Input } from "./state.ts";
 
 /** The microphone: asked for once, kept while it is needed, then truly let go, so that the browser's sign goes out. */
@@ -9,25 +9,33 @@ export class Voice {
   #asking = 0;
   #chosen: string | undefined;
   #closed = false;
+  /** It went away, and there was no other. */
+  #lost = false;
 
   constructor(devices: MediaDevices | undefined, happened: (input: Input) => void) {
     this.#devices = devices;
     this.#happened = happened;
   }
 
-  ask(): Promise<void> {
-    return this.#askFor({ is: "microphone" });
+  async ask(): Promise<void> {
+    await this.#askFor({ is: "microphone" });
   }
 
   /** The one in use is gone. */
-  replace(): Promise<void> {
-    return this.#askFor({ is: "microphone-changed", chosen: false });
+  async replace(): Promise<void> {
+    this.#lost = (await this.#askFor({ is: "microphone-changed", note: "other-microphone" })) === false;
   }
 
-  /** From now on; at once if one is in use. */
-  choose(id: string): void {
+  /** Something was plugged in. */
+  lookAgain(): void {
+    if (this.#lost && this.stream) void this.#askFor({ is: "microphone-changed", note: "microphone-back" });
+  }
+
+  /** From now on; at once if one is in use. False if it cannot be used. */
+  async choose(id: string): Promise<boolean> {
+    if (this.stream) return this.#askFor({ is: "microphone-changed" }, id);
     this.#chosen = id;
-    if (this.stream) void this.#askFor({ is: "microphone-changed", chosen: true });
+    return true;
   }
 
   /** Id of the device in use, or chosen; empty if the browser decides. */
@@ -47,17 +55,23 @@ export class Voice {
     for (const track of this.stream?.getAudioTracks() ?? []) track.enabled = !closed;
   }
 
-  async #askFor(input: Input): Promise<void> {
+  /** For just the one of that id, or for the one chosen before, in whose place any other will do. */
+  async #askFor(input: Input, id?: string): Promise<boolean> {
     const asking = ++this.#asking;
-    const answer = await askForMicrophone(this.#devices, this.#chosen);
+    let answer = await askForMicrophone(this.#devices, id ?? this.#chosen);
+    if (!id && this.#chosen && (answer === "missing" || answer === "busy")) answer = await askForMicrophone(this.#devices);
+    const stream = typeof answer === "string" ? null : answer;
     if (asking !== this.#asking) {
-      if (typeof answer !== "string") silence(answer); // nobody wants it any more
-    } else if (typeof answer === "string") {
-      this.#happened({ is: "no-microphone", why: answer });
-    } else {
-      this.#take(answer);
+      if (stream) silence(stream); // nobody wants it any more
+    } else if (stream) {
+      this.#lost = false;
+      this.#chosen = id ?? this.#chosen;
+      this.#take(stream);
       this.#happened(input);
+    } else if (!id) {
+      this.#happened({ is: "no-microphone", why: answer as NoMicrophone });
     }
+    return stream !== null;
   }
 
   #take(stream: MediaStream): void {

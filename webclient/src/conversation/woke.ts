@@ -20,7 +20,7 @@ export function onWoke(state: State, now: number, timer: Timer): Step {
     case "typing":
       return [moment.is === "talking" ? within(state, moment, { typing: false }) : state];
     case "note":
-      return [hint(hint(state, "other-microphone", false), "other-speaker", false)];
+      return [(["other-microphone", "microphone-back", "other-speaker"] as const).reduce((noted, which) => hint(noted, which, false), state)];
     case "next":
       return moment.is === "ended" ? search(state, now, moment.why) : [state];
     case "cooldown":

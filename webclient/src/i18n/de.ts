@@ -28,6 +28,7 @@ const de: Catalogue = {
     "Ein Knopfdruck, und du sprichst mit jemandem, irgendwo auf der Erde. Kein Konto, kein Verlauf, und deine Stimme ist bis zum anderen Browser verschlüsselt.",
   "idle.start": "Gespräch anfangen",
   "idle.microphone": "Dein Browser wird nach dem Mikrofon fragen.",
+  "idle.try": "Erst das Mikrofon ausprobieren",
   "idle.pressed": "Einen Moment …",
   "idle.rules": "Sei freundlich. Bleib namenlos. Geh, wann immer du willst.",
   "idle.online": { one: "{n} Mensch ist gerade hier", other: "Etwa {n} Menschen sind gerade hier" },
@@ -64,6 +65,7 @@ const de: Catalogue = {
   "asking.why": "Bitte erlaube es dort, wo dein Browser fragt. Deine Stimme geht an den Menschen, mit dem du sprichst, und an niemanden sonst.",
   "asking.text": "Nur mit Text geht es nicht: Eine echte Stimme hält den meisten Spam fern.",
   "asking.spoken": "Warte auf die Erlaubnis für das Mikrofon.",
+  "trying.how": "Sag etwas: Der Balken bewegt sich mit deiner Stimme. Noch hört dich niemand.",
 
   "first.title": "Vor deinem ersten Gespräch",
   "first.1": "Sag nichts, was verrät, wer du bist: keinen vollen Namen, keine Adresse, keine Nummer, kein Konto.",
@@ -126,6 +128,7 @@ const de: Catalogue = {
   "sound.speaker": "Lautsprecher oder Kopfhörer",
   "sound.usual": "Standard des Geräts",
   "sound.unnamed": "Gerät {n}",
+  "sound.failed": "Dieses Gerät ließ sich nicht benutzen, darum bleibt das bisherige.",
   "sound.hold.why": "Man hört dich nur, solange du die Leertaste oder den Knopf gedrückt hältst.",
   "sound.chime": "Ton bei neuen Nachrichten",
 
@@ -135,6 +138,7 @@ const de: Catalogue = {
   "hint.mending": "Die Verbindung ist abgerissen. Sie wird geflickt …",
   "hint.tap-to-hear": "Dein Browser spielt die andere Stimme noch nicht ab.",
   "hint.other-microphone": "Dein Mikrofon ist weg. Jetzt wird ein anderes benutzt.",
+  "hint.microphone-back": "Es ist wieder ein Mikrofon da. Man kann dich hören.",
   "hint.other-speaker": "Deine Kopfhörer sind weg. Du hörst jetzt über den üblichen Ausgang.",
   "listen": "Stimme hören",
 
@@ -176,6 +180,7 @@ const de: Catalogue = {
   "ending.key-mismatch": "Die Schlüssel passten nicht: Vielleicht saß jemand dazwischen. Darum wurde das Gespräch beendet.",
   "ended.gone": "Was gesagt und geschrieben wurde, ist weg.",
   "ended.automatic": "Gleich kommt das nächste Gespräch.",
+  "ended.waits": "Das nächste Gespräch wartet, bis du hier fertig bist.",
 
   "cooldown.title": "Zeit für eine Pause",
   "cooldown.why": "Mehrere Menschen haben Gespräche gemeldet, die von deinem Internetanschluss kamen. Wer ihn mit dir teilt, teilt auch diese Pause.",

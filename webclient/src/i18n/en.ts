@@ -30,6 +30,7 @@ const en = {
     "One press, and you are talking with someone, somewhere on Earth. No account, no history, and your voice is encrypted all the way to the other browser.",
   "idle.start": "Start talking",
   "idle.microphone": "Your browser will ask for the microphone.",
+  "idle.try": "Try your microphone first",
   "idle.pressed": "One moment…",
   "idle.rules": "Be kind. Stay unnamed. Leave whenever you like.",
   "idle.online": { one: "{n} person here now", other: "About {n} people here now" },
@@ -66,6 +67,7 @@ const en = {
   "asking.why": "Please allow it where your browser asks. Your voice goes to the person you talk with and to nobody else.",
   "asking.text": "There is no way in with text alone: a real voice keeps most spam away.",
   "asking.spoken": "Waiting for microphone permission.",
+  "trying.how": "Say something: the bar moves with your voice. Nobody hears you yet.",
 
   "first.title": "Before your first talk",
   "first.1": "Say nothing that tells who you are: no full name, address, number or account.",
@@ -128,6 +130,7 @@ const en = {
   "sound.speaker": "Speaker or headphones",
   "sound.usual": "As the device prefers",
   "sound.unnamed": "Device {n}",
+  "sound.failed": "That one could not be used, so the one before stays.",
   "sound.hold.why": "You are heard only while you hold the space bar or the button.",
   "sound.chime": "Sound for new messages",
 
@@ -137,6 +140,7 @@ const en = {
   "hint.mending": "The line broke. Mending it…",
   "hint.tap-to-hear": "Your browser keeps them silent.",
   "hint.other-microphone": "Your microphone went away. Another one is in use now.",
+  "hint.microphone-back": "A microphone is there again. They can hear you.",
   "hint.other-speaker": "Your headphones went away. You now hear through the device’s own choice.",
   "listen": "Let me hear them",
 
@@ -178,6 +182,7 @@ const en = {
   "ending.key-mismatch": "The keys did not fit: somebody may have sat in between. So the talk was ended.",
   "ended.gone": "What was said and written is gone.",
   "ended.automatic": "The next one comes in a moment.",
+  "ended.waits": "The next one waits until you are done here.",
 
   "cooldown.title": "Time for a pause",
   "cooldown.why": "Several people reported talks that came from your internet connection. Whoever shares it with you shares this pause.",

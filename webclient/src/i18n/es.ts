@@ -28,6 +28,7 @@ const es: Catalogue = {
     "Pulsas una vez y ya estás hablando con alguien, en algún lugar de la Tierra. Sin cuenta, sin historial, y tu voz va cifrada hasta el otro navegador.",
   "idle.start": "Empezar a hablar",
   "idle.microphone": "Tu navegador te pedirá el micrófono.",
+  "idle.try": "Probar antes el micrófono",
   "idle.pressed": "Un momento…",
   "idle.rules": "Sé amable. No digas quién eres. Vete cuando quieras.",
   "idle.online": { one: "{n} persona aquí ahora", many: "Cerca de {n} de personas aquí ahora", other: "Cerca de {n} personas aquí ahora" },
@@ -64,6 +65,7 @@ const es: Catalogue = {
   "asking.why": "Permítelo cuando te lo pida el navegador. Tu voz llega a la persona con quien hablas y a nadie más.",
   "asking.text": "No se puede entrar solo con texto: una voz de verdad frena casi todo el spam.",
   "asking.spoken": "Esperando el permiso del micrófono.",
+  "trying.how": "Di algo: la barra se mueve con tu voz. Todavía no te oye nadie.",
 
   "first.title": "Antes de tu primera charla",
   "first.1": "No digas nada que revele quién eres: ni nombre completo, ni dirección, ni número, ni cuenta.",
@@ -128,6 +130,7 @@ const es: Catalogue = {
   "sound.speaker": "Altavoz o auriculares",
   "sound.usual": "Como prefiera el dispositivo",
   "sound.unnamed": "Dispositivo {n}",
+  "sound.failed": "No se pudo usar ese dispositivo, así que se mantiene el anterior.",
   "sound.hold.why": "Solo te oyen mientras mantienes pulsada la barra espaciadora o el botón.",
   "sound.chime": "Sonido con cada mensaje nuevo",
 
@@ -137,6 +140,7 @@ const es: Catalogue = {
   "hint.mending": "Conexión cortada. Reconectando…",
   "hint.tap-to-hear": "Tu navegador silencia a la otra persona.",
   "hint.other-microphone": "Tu micrófono se ha desconectado. Ahora se usa otro.",
+  "hint.microphone-back": "Vuelve a haber un micrófono. Ya te oyen.",
   "hint.other-speaker": "Tus auriculares se han desconectado. Ahora oyes por la salida que elige el dispositivo.",
   "listen": "Quiero oír a la otra persona",
 
@@ -178,6 +182,7 @@ const es: Catalogue = {
   "ending.key-mismatch": "Las claves no encajaban: puede que hubiera alguien en medio. Por eso la charla ha terminado.",
   "ended.gone": "Lo dicho y lo escrito ya no existe.",
   "ended.automatic": "La siguiente persona llega en un momento.",
+  "ended.waits": "La siguiente persona espera hasta que termines aquí.",
 
   "cooldown.title": "Es momento de una pausa",
   "cooldown.why": "Varias personas denunciaron charlas que venían de tu conexión a internet. Quien la comparte contigo comparte esta pausa.",

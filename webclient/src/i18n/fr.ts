@@ -28,6 +28,7 @@ const fr: Catalogue = {
     "Une pression, et vous parlez avec quelqu’un, quelque part sur Terre. Pas de compte, pas d’historique, et votre voix est chiffrée jusqu’à l’autre navigateur.",
   "idle.start": "Commencer à parler",
   "idle.microphone": "Votre navigateur demandera le microphone.",
+  "idle.try": "Essayer d’abord le microphone",
   "idle.pressed": "Un instant…",
   "idle.rules": "Soyez aimable. Ne dites pas qui vous êtes. Partez quand vous voulez.",
   "idle.online": { one: "{n} personne ici en ce moment", many: "Environ {n} de personnes ici en ce moment", other: "Environ {n} personnes ici en ce moment" },
@@ -64,6 +65,7 @@ const fr: Catalogue = {
   "asking.why": "Autorisez-le quand votre navigateur le demande. Votre voix va à la personne avec qui vous parlez, et à personne d’autre.",
   "asking.text": "On ne peut pas entrer avec du texte seul : une vraie voix écarte presque tout le spam.",
   "asking.spoken": "En attente de l’autorisation du microphone.",
+  "trying.how": "Dites quelque chose : la barre suit votre voix. Personne ne vous entend encore.",
 
   "first.title": "Avant votre première conversation",
   "first.1": "Ne dites rien qui révèle qui vous êtes : ni nom complet, ni adresse, ni numéro, ni compte.",
@@ -128,6 +130,7 @@ const fr: Catalogue = {
   "sound.speaker": "Haut-parleur ou casque",
   "sound.usual": "Au choix de l’appareil",
   "sound.unnamed": "Appareil {n}",
+  "sound.failed": "Cet appareil n’a pas pu être utilisé ; le précédent reste en place.",
   "sound.hold.why": "On ne vous entend que tant que vous maintenez la barre d’espace ou le bouton.",
   "sound.chime": "Son pour chaque nouveau message",
 
@@ -137,6 +140,7 @@ const fr: Catalogue = {
   "hint.mending": "Ligne coupée. Reconnexion…",
   "hint.tap-to-hear": "Votre navigateur bloque le son de l’autre personne.",
   "hint.other-microphone": "Votre microphone n’est plus disponible. Un autre le remplace.",
+  "hint.microphone-back": "Un microphone est de nouveau là. On vous entend.",
   "hint.other-speaker": "Votre casque n’est plus disponible. Le son passe par la sortie habituelle.",
   "listen": "Écouter",
 
@@ -178,6 +182,7 @@ const fr: Catalogue = {
   "ending.key-mismatch": "Les clés ne concordaient pas : quelqu’un était peut-être entre vous. La conversation a donc été arrêtée.",
   "ended.gone": "Ce qui a été dit et écrit n’existe plus.",
   "ended.automatic": "La personne suivante arrive dans un instant.",
+  "ended.waits": "La personne suivante attend que vous ayez terminé ici.",
 
   "cooldown.title": "Le temps d’une pause",
   "cooldown.why": "Plusieurs personnes ont signalé des conversations venant de votre connexion internet. Qui la partage avec vous partage aussi cette pause.",

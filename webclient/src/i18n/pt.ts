@@ -28,6 +28,7 @@ const pt: Catalogue = {
     "Um toque, e você já está falando com alguém, em algum lugar da Terra. Sem conta, sem histórico, e sua voz vai criptografada até o outro navegador.",
   "idle.start": "Começar a falar",
   "idle.microphone": "Seu navegador vai pedir o microfone.",
+  "idle.try": "Testar o microfone antes",
   "idle.pressed": "Um momento…",
   "idle.rules": "Seja gentil. Não diga quem você é. Saia quando quiser.",
   "idle.online": { one: "{n} pessoa aqui agora", many: "Cerca de {n} de pessoas aqui agora", other: "Cerca de {n} pessoas aqui agora" },
@@ -64,6 +65,7 @@ const pt: Catalogue = {
   "asking.why": "Permita quando o navegador pedir. Sua voz vai para a pessoa com quem você fala e para mais ninguém.",
   "asking.text": "Não dá para entrar só com texto: uma voz de verdade afasta quase todo o spam.",
   "asking.spoken": "Esperando a permissão do microfone.",
+  "trying.how": "Diga algo: a barra se move com a sua voz. Ninguém ouve você ainda.",
 
   "first.title": "Antes da primeira conversa",
   "first.1": "Não diga nada que revele quem você é: nem nome completo, nem endereço, nem número, nem conta.",
@@ -128,6 +130,7 @@ const pt: Catalogue = {
   "sound.speaker": "Alto-falante ou fone",
   "sound.usual": "Como o aparelho preferir",
   "sound.unnamed": "Aparelho {n}",
+  "sound.failed": "Não foi possível usar esse aparelho, então o anterior continua.",
   "sound.hold.why": "Só ouvem você enquanto segura a barra de espaço ou o botão.",
   "sound.chime": "Som a cada mensagem nova",
 
@@ -137,6 +140,7 @@ const pt: Catalogue = {
   "hint.mending": "A ligação caiu. Reconectando…",
   "hint.tap-to-hear": "Seu navegador está bloqueando o som da outra pessoa.",
   "hint.other-microphone": "Seu microfone foi desconectado. Agora outro está em uso.",
+  "hint.microphone-back": "Há um microfone de novo. Já ouvem você.",
   "hint.other-speaker": "Seu fone foi desconectado. Agora você ouve por onde o aparelho preferir.",
   "listen": "Quero ouvir a outra pessoa",
 
@@ -178,6 +182,7 @@ const pt: Catalogue = {
   "ending.key-mismatch": "As chaves não batiam: talvez houvesse alguém no meio. Por isso a conversa foi encerrada.",
   "ended.gone": "O que foi dito e escrito não existe mais.",
   "ended.automatic": "A próxima pessoa vem em um instante.",
+  "ended.waits": "A próxima pessoa espera até você terminar aqui.",
 
   "cooldown.title": "Hora de uma pausa",
   "cooldown.why": "Várias pessoas denunciaram conversas vindas da sua conexão de internet. Quem a divide com você divide também esta pausa.",

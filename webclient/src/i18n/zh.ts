@@ -27,6 +27,7 @@ const zh: Catalogue = {
   "idle.sentence": "按一下，就能和地球上某处的一个人聊起来。没有账号，没有记录，你的声音一路加密，直到对方的浏览器。",
   "idle.start": "开始聊天",
   "idle.microphone": "浏览器会请求使用麦克风。",
+  "idle.try": "先试试麦克风",
   "idle.pressed": "请稍候…",
   "idle.rules": "友善待人。不留姓名。随时可以离开。",
   "idle.online": { other: "现在约有 {n} 人在这里" },
@@ -63,6 +64,7 @@ const zh: Catalogue = {
   "asking.why": "请在浏览器询问时允许。你的声音只传给和你聊天的人，不会传给其他任何人。",
   "asking.text": "这里不能只用文字：真实的声音能挡住大部分垃圾信息。",
   "asking.spoken": "正在等待麦克风授权。",
+  "trying.how": "说点什么：横条会随你的声音移动。现在还没有人听到你。",
 
   "first.title": "第一次聊天之前",
   "first.1": "不要说出会暴露身份的话：真实姓名、住址、电话号码、账号都不要说。",
@@ -125,6 +127,7 @@ const zh: Catalogue = {
   "sound.speaker": "扬声器或耳机",
   "sound.usual": "由设备决定",
   "sound.unnamed": "设备 {n}",
+  "sound.failed": "这个设备用不了，所以继续用之前的设备。",
   "sound.hold.why": "只有按住空格键或按钮时，对方才能听到你。",
   "sound.chime": "新消息提示音",
 
@@ -134,6 +137,7 @@ const zh: Catalogue = {
   "hint.mending": "连接断了，正在恢复…",
   "hint.tap-to-hear": "你的浏览器没有播放对方的声音。",
   "hint.other-microphone": "你的麦克风断开了，现在用的是另一个。",
+  "hint.microphone-back": "又有麦克风了，对方能听到你。",
   "hint.other-speaker": "你的耳机断开了，现在通过默认设备播放。",
   "listen": "播放对方的声音",
 
@@ -175,6 +179,7 @@ const zh: Catalogue = {
   "ending.key-mismatch": "密钥不匹配：中间可能有人。因此聊天已结束。",
   "ended.gone": "说过的和写过的都已消失。",
   "ended.automatic": "下一位马上就到。",
+  "ended.waits": "你在这里处理完之前，不会换下一位。",
 
   "cooldown.title": "休息一下吧",
   "cooldown.why": "有好几个人举报了来自你的网络连接的聊天。和你共用它的人也要一起休息。",

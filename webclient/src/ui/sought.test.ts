@@ -3,8 +3,8 @@ import { sought } from "./sought.ts";
 
 const wishes = (languages: string[], interests: string[]) => ({ languages, interests, hideAddress: false, nextAutomatically: false, holdToTalk: false });
 
-const at = (wish: ReturnType<typeof wishes>, widensAt: number[], now: number, since = -60_000, linked = true) =>
-  sought(wish, { is: "searching", since, widensAt, after: null }, now, linked);
+const at = (wish: ReturnType<typeof wishes>, widensAt: number[] | null, now: number, linked = true) =>
+  sought(wish, { is: "searching", since: -60_000, widensAt, after: null }, now, linked);
 
 test("with both lists a search widens from language and interest, to language, to anybody", () => {
   const both = wishes(["de"], ["music"]);
@@ -23,11 +23,12 @@ test("one list never waits for a step it does not have, even when the server nam
   expect(at(wishes(["de"], []), [3000, 8000], 0)).toEqual({ now: "languages", next: { sought: "anybody", at: 8000 } });
 });
 
-test("a search that just began is narrow until the server has answered, then it is what the server says", () => {
-  expect(at(wishes(["de"], ["music"]), [], 100, 0)).toEqual({ now: "both", next: null });
-  expect(at(wishes(["de"], ["music"]), [], 2000, 0)).toEqual({ now: "anybody", next: null });
+test("a search is narrow until the server has answered, then it is what the server says", () => {
+  expect(at(wishes(["de"], ["music"]), null, 0)).toEqual({ now: "both", next: null });
+  expect(at(wishes(["de"], ["music"]), [], 0)).toEqual({ now: "anybody", next: null });
 });
 
 test("without a link a search does not widen", () => {
-  expect(at(wishes(["de"], []), [], 60_000, 0, false)).toEqual({ now: "languages", next: null });
+  expect(at(wishes(["de"], []), [], 60_000, false)).toEqual({ now: "languages", next: null });
+  expect(at(wishes(["de"], []), [5000], 0, false)).toEqual({ now: "languages", next: null });
 });

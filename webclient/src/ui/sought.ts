@@ -2,9 +2,6 @@ import type { Moment, Wishes } from "../conversation/moment.ts";
 
 type In<M extends Moment["is"]> = Extract<Moment, { is: M }>;
 
-/** So long a search without widenings may be one that the server has not answered yet: then it is as narrow as can be. */
-const ANSWER_MS = 2000;
-
 /** Whom a search looks for, from narrow to wide. */
 export type Sought = "both" | "languages" | "interests" | "anybody";
 
@@ -15,9 +12,9 @@ export type Sought = "both" | "languages" | "interests" | "anybody";
 export function sought(wishes: Wishes, search: In<"searching">, now: number, linked: boolean): { now: Sought; next: { sought: Sought; at: number } | null } {
   const steps = stepsFor(wishes);
   const last = steps.length - 1;
-  const ahead = search.widensAt.filter((at) => at > now).sort((a, b) => a - b);
-  const unanswered = search.widensAt.length === 0 && (!linked || now - search.since < ANSWER_MS);
-  const step = unanswered ? 0 : Math.max(0, last - ahead.length);
+  const widensAt = linked ? search.widensAt : null;
+  const ahead = (widensAt ?? []).filter((at) => at > now).sort((a, b) => a - b);
+  const step = widensAt ? Math.max(0, last - ahead.length) : 0;
   const next = ahead.length > 0 && step < last ? { sought: steps[step + 1]!, at: ahead[ahead.length - (last - step)]! } : null;
   return { now: steps[step]!, next };
 }

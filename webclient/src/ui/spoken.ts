@@ -25,6 +25,8 @@ function ofMoment(view: View, now: number): string[] {
       return [];
     case "asking":
       return [say("asking.spoken")];
+    case "trying":
+      return [say("trying.how")];
     case "refused":
       return [say(`refused.${moment.why}`), say(`refused.${moment.why}.1`), say(`refused.${moment.why}.2`)];
     case "searching":
@@ -34,7 +36,7 @@ function ofMoment(view: View, now: number): string[] {
     case "talking":
       return ofTalk(moment, view.wishes.holdToTalk);
     case "ended":
-      return [say(`ending.${moment.why}`), ...(moment.reported ? [say("ending.you-reported")] : [])];
+      return [say(`ending.${moment.why}`), ...(moment.reported ? [say("ending.you-reported")] : []), ...(moment.waits && view.wishes.nextAutomatically ? [say("ended.waits")] : [])];
     case "cooldown":
       return [say("cooldown.title"), say("cooldown.spoken", { n: Math.max(1, Math.ceil((moment.until - now) / 60_000)) })];
     case "cannot-hide":

@@ -1,0 +1,42 @@
+import type { Person } from "../world/person.ts";
+import { expect, test } from "../world/test.ts";
+
+const heading = ({ page }: Person, name: RegExp | string) => page.getByRole("heading", { level: 1, name });
+
+test("a search says whom it looks for, counts down to the next step, and meets nobody before it", async ({ arrives, starts }) => {
+  const server = await starts();
+  const ada = await arrives("Ada", { server });
+  await wishesFor(ada, "Deutsch", "music");
+  await ada.startsTalking();
+  await expect(heading(ada, "Looking for someone who speaks Deutsch and likes music…")).toBeVisible();
+  await ada.sees(/^Anyone with your languages in [123] seconds?$/);
+  await expect(heading(ada, "Looking for someone who speaks Deutsch…")).toBeVisible();
+  await ada.sees(/^Anybody in [1-5] seconds?$/);
+  const bob = await arrives("Bob", { server });
+  await wishesFor(bob, "français");
+  await bob.startsTalking();
+  await ada.sees("Anybody in 1 second");
+  expect(ada.said.map(({ type }) => type), "nobody is met before").not.toContain("matched");
+  await ada.isTalkingWith(bob); // as soon as Bob's search is as wide
+  await expect.poll(() => ada.page.locator("h1").textContent()).not.toContain("Looking");
+});
+
+test("a search for anybody says so at once, and each step is spoken once", async ({ arrives }) => {
+  const ada = await arrives("Ada");
+  await wishesFor(ada);
+  await ada.startsTalking();
+  await expect(heading(ada, "Looking for anybody…")).toBeVisible();
+  await ada.sees("It is quiet right now. The next one to come is yours.");
+  await expect(ada.page.locator("[role=status] p")).toHaveText(["Looking for anybody…"]);
+});
+
+/** Of all that can be wished for, just these; two taps each. */
+async function wishesFor({ page }: Person, language?: string, topic?: string): Promise<void> {
+  for (const remove of await page.getByRole("button", { name: /^Remove / }).all()) await remove.click();
+  for (const [opener, name] of [["Language", language], ["Topic", topic]] as const) {
+    if (!name) continue;
+    await page.getByRole("button", { name: opener, exact: true }).click();
+    await page.getByRole("button", { name, exact: true }).click();
+    await expect(page.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
+  }
+}

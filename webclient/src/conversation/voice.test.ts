@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { Input } from "./state.ts";
+import { Voice } from "./voice.ts";
+
+/** Microphones by their ids; only those in `there` can be opened. */
+class FakeDevices {
+  readonly tracks: FakeTrack[] = [];
+  constructor(readonly there: Set<string>) {}
+
+  readonly getUserMedia = async ({ audio }: { audio: { deviceId?: { exact: string } } }) => {
+    const id = audio.deviceId?.exact ?? [...this.there][0];
+    if (id === undefined || !this.there.has(id)) throw new DOMException("", id === undefined ? "NotFoundError" : "OverconstrainedError");
+    const track = new FakeTrack(id);
+    this.tracks.push(track);
+    return { getTracks: () => [track], getAudioTracks: () => [track] };
+  };
+
+  unplug(id: string): void {
+    this.there.delete(id);
+    for (const track of this.tracks) if (track.deviceId === id) track.onended?.();
+  }
+}
+
+class FakeTrack {
+  stopped = false;
+  onended: (() => void) | null = null;
+  constructor(readonly deviceId: string) {}
+  getSettings = () => ({ deviceId: this.deviceId });
+  stop = () => void (this.stopped = true);
+}
+
+async function withVoice(...ids: string[]) {
+  const happened: Input[] = [];
+  const devices = new FakeDevices(new Set(ids));
+  const voice = new Voice(devices as unknown as MediaDevices, (input) => happened.push(input));
+  await voice.ask();
+  happened.length = 0;
+  return { voice, devices, happened };
+}
+
+describe("a microphone that is chosen", () => {
+  it("is used, and the one before let go", async () => {
+    const { voice, devices, happened } = await withVoice("built-in", "headset");
+    expect(await voice.choose("headset")).toBe(true);
+    expect([voice.device, devices.tracks.map(({ stopped }) => stopped), happened]).toEqual(["headset", [true, false], [{ is: "microphone-changed" }]]);
+  });
+
+  it("is the one of the next talk, too, unless it is gone by then: another will do", async () => {
+    const { voice, devices } = await withVoice("built-in", "headset");
+    await voice.choose("headset");
+    voice.release();
+    await voice.ask();
+    expect(voice.device).toBe("headset");
+    voice.release();
+    devices.there.delete("headset");
+    await voice.ask();
+    expect(voice.device).toBe("built-in");
+  });
+
+  it("and cannot be used leaves the one in use as it is, now and for the next talk", async () => {
+    const { voice, devices, happened } = await withVoice("built-in", "headset");
+    devices.there.delete("headset");
+    expect(await voice.choose("headset")).toBe(false);
+    expect([voice.device, devices.tracks.map(({ stopped }) => stopped), happened]).toEqual(["built-in", [false], []]);
+    voice.release();
+    expect(voice.device).toBe("");
+  });
+});
+
+describe("a microphone that is plugged in", () => {
+  it("is taken where the one in use went away and there was no other", async () => {
+    const { voice, devices, happened } = await withVoice("headset");
+    devices.unplug("headset");
+    await voice.replace();
+    expect(happened).toEqual([{ is: "microphone-gone" }, { is: "no-microphone", why: "missing" }]);
+    devices.there.add("headset");
+    voice.lookAgain();
+    await expect.poll(() => happened.at(-1)).toEqual({ is: "microphone-changed", note: "microphone-back" });
+    expect([voice.device, devices.tracks.at(-1)!.stopped]).toEqual(["headset", false]);
+  });
+
+  it("changes nothing where there is one, or where nobody needs one", async () => {
+    const { voice, devices, happened } = await withVoice("built-in");
+    devices.there.add("headset");
+    voice.lookAgain();
+    devices.unplug("built-in");
+    devices.unplug("headset");
+    await voice.replace();
+    voice.release();
+    devices.there.add("headset");
+    voice.lookAgain();
+    await Promise.resolve();
+    expect([devices.tracks.length, happened.map(({ is }) => is)]).toEqual([1, ["microphone-gone", "no-microphone"]]);
+  });
+});
