@@ -21,4 +21,5 @@ test("when one of two hides, both talk through the relay, and it alone comes to 
     expect(new Set(await addressesBelieved(person))).toEqual(new Set([TURN, "0.0.0.0"]));
   }
   for (const home of ["ada", "bob"] as const) expect(await internet.visitorsOf(home)).toEqual([SERVER, TURN]);
+  console.log("found: to either home came packets of the server and the relay, and of nobody else");
 });

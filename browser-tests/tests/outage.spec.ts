@@ -40,8 +40,8 @@ test("who searches while the server goes away is told, comes back with it, and i
   await server.kill();
   await ada.sees(/^No connection to the server\. Trying again (now|in \d+ seconds?)\.$/);
   await server.startAgain();
-  await ada.isSearching(BACK_MS);
-  await ada.seesNoMore(/^No connection to the server/);
+  await ada.seesNoMore(/^No connection to the server/, BACK_MS);
+  await ada.isSearching();
   const bob = await arrives("Bob", { server });
   await bob.startsTalking();
   await ada.isTalkingWith(bob);

@@ -1,25 +1,15 @@
 import type { WebSocketRoute } from "@playwright/test";
-import { Opener, OPENING, openingFrame, openingIn, SEALED, Sealer } from "../../webclient/src/call/frames.ts";
+import { Opener, OPENING, openingIn, SEALED, Sealer } from "../../webclient/src/call/frames.ts";
 import { agree, type Bytes, digestOf, type Keys, makeKeys, type Secrets } from "../../webclient/src/call/keys.ts";
-import type { Role } from "../../webclient/src/protocol/messages.ts";
+import { atConnected, inPlaceOf, type Lie, type Matched, type Victim } from "./lies.ts";
 
 const subtle = globalThis.crypto.subtle;
 
-/** What a dishonest node may do with what passes. */
-export type Lie = "nothing" | "keys" | "commits" | "commits and keys" | "keys before theirs" | "keys after theirs" | "keys at reopened" | "no commit" | "their own commit back";
-
-interface Matched {
-  readonly type: string;
-  readonly role: Role;
-  peer: { commit: string | null };
-}
-
 /** The wire between one page and the server, and what is done to it. One after the other, in order. */
-class Wire {
-  /** Ours towards this page. */
+class Wire implements Victim {
   keys!: Keys;
   secrets: Secrets | null = null;
-  role: Role = "offerer";
+  matched: Matched | null = null;
   ownCommit = "";
   /** It was matched, and has left since. */
   left = false;
@@ -42,10 +32,18 @@ export class Between {
   /** All that passed, both ways, as it came: what an honest node sees. */
   readonly passed: string[] = [];
   readonly #lie: Lie;
+  readonly #liedTo: "both" | "one";
   readonly #wires: Wire[] = [];
 
-  constructor(lie: Lie) {
+  /** @param liedTo one: the first to arrive, while all that comes to the other is left as it is */
+  constructor(lie: Lie, liedTo: "both" | "one" = "both") {
     this.#lie = lie;
+    this.#liedTo = liedTo;
+  }
+
+  /** What is done to what comes to this page. */
+  #lieTo(wire: Wire): Lie {
+    return this.#liedTo === "both" || wire === this.#wires[0] ? this.#lie : "nothing";
   }
 
   /** To be given to each of the two as they arrive. */
@@ -69,15 +67,16 @@ export class Between {
       const said = JSON.parse(message) as { type: string; commit?: string };
       if (said.type === "join" && said.commit) wire.ownCommit = said.commit;
       if (said.type === "leave") wire.left = true;
+      if (said.type === "connected") for (const lie of atConnected(this.#lieTo(wire), wire)) wire.toPage(lie);
       return message;
     }
     const frame = Uint8Array.from(message);
     wire.frames.push(frame);
-    if (this.#lie !== "commits and keys") return message;
+    if (this.#lieTo(wire) !== "other commits and keys") return message;
     const opening = openingIn(frame);
     if (opening) {
       const digest = await digestOf(subtle, opening.publicKey, opening.options);
-      wire.secrets = await agree(subtle, wire.role === "offerer" ? "answerer" : "offerer", wire.keys, { publicKey: opening.publicKey, digest });
+      wire.secrets = await agree(subtle, wire.matched?.role === "offerer" ? "answerer" : "offerer", wire.keys, { publicKey: opening.publicKey, digest });
       return message;
     }
     return Buffer.from((await this.#resealed(wire, frame)) ?? frame);
@@ -97,35 +96,13 @@ export class Between {
     return way.sealer.seal(json);
   }
 
-  async #toPage(wire: Wire, message: string | Buffer): Promise<void> {
-    if (typeof message === "string") {
-      const said = JSON.parse(message) as Matched;
-      wire.toPage(said.type === "matched" ? JSON.stringify(this.#matched(wire, said)) : message);
-      if (said.type === "reopened" && this.#lie === "keys at reopened") wire.toPage(Buffer.from(openingFrame(wire.keys)));
-      return;
+  #toPage(wire: Wire, message: string | Buffer): void {
+    const said = typeof message === "string" ? (JSON.parse(message) as Matched) : null;
+    if (said?.type === "matched") {
+      wire.matched = said;
+      wire.left = false;
     }
-    if (message[0] !== OPENING) return wire.toPage(message);
-    const ours = Buffer.from(openingFrame(wire.keys));
-    const lies: Partial<Record<Lie, Buffer[]>> = {
-      keys: [ours],
-      "commits and keys": [ours],
-      "keys before theirs": [ours, message],
-      "keys after theirs": [message, ours],
-    };
-    for (const frame of lies[this.#lie] ?? [message]) wire.toPage(frame);
-  }
-
-  #matched(wire: Wire, matched: Matched): Matched {
-    wire.role = matched.role;
-    wire.left = false;
-    const lies: Partial<Record<Lie, string | null>> = {
-      commits: wire.keys.commit,
-      "commits and keys": wire.keys.commit,
-      "no commit": null,
-      "their own commit back": wire.ownCommit,
-    };
-    const commit = this.#lie in lies ? lies[this.#lie]! : matched.peer.commit;
-    return { ...matched, peer: { ...matched.peer, commit } };
+    for (const each of inPlaceOf(message, this.#lieTo(wire), wire)) wire.toPage(each);
   }
 
   get someoneLeft(): boolean {

@@ -153,8 +153,8 @@ export class Person implements Stranger {
     await expect(this.shown(text), `${this.name} sees "${text}"`).toBeVisible();
   }
 
-  async seesNoMore(text: string | RegExp): Promise<void> {
-    await expect(this.shown(text), `${this.name} sees "${text}" no more`).toHaveCount(0);
+  async seesNoMore(text: string | RegExp, withinMs = 10_000): Promise<void> {
+    await expect(this.shown(text), `${this.name} sees "${text}" no more`).toHaveCount(0, { timeout: withinMs });
   }
 
   async isTold(heading: string): Promise<void> {
