@@ -89,6 +89,7 @@ public final class Secret {
   public synchronized void adopt(Copy copy) {
     ratchet();
     var own = List.copyOf(tokenKeys.values());
+    List.of(secret, today, yesterday).forEach(replaced -> Arrays.fill(replaced, (byte) 0));
     takeOver(copy);
     tokenKeys.clear();
     own.forEach(key -> tokenKeys.put(key.id(), key));

@@ -98,6 +98,16 @@ class SecretTest {
   }
 
   @Test
+  void whatIsReplacedByAdoptingIsOverwritten() throws Exception {
+    byte[] ownSecret = (byte[]) field("secret");
+    byte[] ownDay = secret.todaysHandleKey();
+    secret.adopt(Secret.random(() -> now).copy());
+    assertThat(ownSecret).containsOnly(0);
+    assertThat(ownDay).containsOnly(0);
+    assertThat(secret.todaysHandleKey()).isNotEqualTo(new byte[32]);
+  }
+
+  @Test
   void whatAProcessToldANewcomerStaysWholeWhenItsOwnIsOverwritten() {
     var told = secret.copy();
     var newcomer = new Secret(told, () -> now);
