@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +30,10 @@ class ForgettingTest {
               + "|dropchat\\.signaling\\.wire\\.(ClientMessage|ServerMessage)\\$.*");
 
   private static final Pattern OURS = Pattern.compile("dropchat\\..*");
+  private static final Pattern SOCKET = Pattern.compile("dropchat\\..*\\.Connection");
+  private static final Pattern ANY = Pattern.compile(".*");
+
+  private static final int MANY = 20;
   private static final Duration FORGOTTEN = Duration.ofSeconds(20);
 
   private static final String INTEREST = "canary of an interest";
@@ -57,6 +62,8 @@ class ForgettingTest {
       assertThat(heap.objects(NAMING)).isEmpty();
       assertThat(List.of(INTEREST, SIGNAL, pair.tokenOfAda(), pair.tokenOfBob()))
           .noneMatch(heap::holds);
+      int objects = heap.objects(ANY).values().stream().mapToInt(Integer::intValue).sum();
+      System.out.printf("found: none among %d objects of one process%n", objects);
     }
   }
 
@@ -70,20 +77,68 @@ class ForgettingTest {
       guest.say("connected");
       guest.expectHandled();
     }
-    var ofStrangers = objects();
+    var ofStrangers = objects(OURS);
     CLUSTER.dismissGuests();
     paired().connected();
-    Until.holds("as few objects", FORGOTTEN, () -> objects().equals(ofStrangers));
+    Until.holds("as few objects", FORGOTTEN, () -> objects(OURS).equals(ofStrangers));
+  }
+
+  /** Of whatever library: numbers in a map, bytes in a buffer. */
+  @Test
+  void ofManyWhoMetAndConnectedNothingIsLeftInTheirNumber() {
+    meet(MANY); // what is made once, or kept for later use, is there now
+    CLUSTER.dismissGuests();
+    for (int i = 0; i < 2 * MANY; i++) {
+      var guest = CLUSTER.guestAt(CLUSTER.node(i % 2));
+      guest.say("connected");
+      guest.expectHandled();
+    }
+    Until.holds("nobody else is there", FORGOTTEN, () -> sockets().equals(List.of(0, MANY, MANY)));
+    var ofStrangers = objects(ANY);
+    CLUSTER.dismissGuests();
+    meet(MANY);
+    Until.holds(
+        "nothing is left", FORGOTTEN, () -> grownBy(MANY, ofStrangers, objects(ANY)).isEmpty());
+  }
+
+  private static void meet(int pairs) {
+    for (int i = 0; i < pairs; i++) {
+      paired().connected();
+    }
+  }
+
+  private List<Integer> sockets() {
+    return objects(SOCKET).stream()
+        .map(ofMember -> ofMember.values().stream().mapToInt(Integer::intValue).sum())
+        .toList();
+  }
+
+  /** Whatever there is so many more of, in any process. */
+  private static List<String> grownBy(
+      int count, List<Map<String, Integer>> before, List<Map<String, Integer>> after) {
+    var grown = new ArrayList<String>();
+    for (int i = 0; i < before.size(); i++) {
+      var then = before.get(i);
+      after
+          .get(i)
+          .forEach(
+              (type, now) -> {
+                if (now - then.getOrDefault(type, 0) >= count) {
+                  grown.add(type);
+                }
+              });
+    }
+    return grown;
   }
 
   /** Of each process, by kind. */
-  private List<Map<String, Integer>> objects() {
-    return CLUSTER.all().stream().map(this::objects).toList();
+  private List<Map<String, Integer>> objects(Pattern name) {
+    return CLUSTER.all().stream().map(member -> objects(member, name)).toList();
   }
 
-  private Map<String, Integer> objects(Member member) {
+  private Map<String, Integer> objects(Member member, Pattern name) {
     try {
-      return HeapDump.of(member, folder).objects(OURS);
+      return HeapDump.of(member, folder).objects(name);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

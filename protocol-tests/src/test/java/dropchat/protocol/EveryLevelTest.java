@@ -27,6 +27,8 @@ class EveryLevelTest {
       assertThat(node.log()).as("every level was printed").contains(" FINE ", " FINEST ");
       expectNothingPersonal(node.log());
       expectNothingPersonal(metrics);
+      System.out.printf(
+          "found: nobody in %d lines of log and %d of metrics%n", node.log().lines().count(), metrics.lines().count());
     }
   }
 
