@@ -22,6 +22,7 @@ class NetworkFaultTest {
 
   private static final Duration COUNTED_OUT = Duration.ofSeconds(6);
   private static final Duration MERGED = Duration.ofSeconds(10);
+  private static final Duration FAR_MERGED = Duration.ofSeconds(20);
   private static final Duration SPLIT = Duration.ofSeconds(30);
 
   @RegisterExtension
@@ -135,6 +136,26 @@ class NetworkFaultTest {
     System.out.println("split in halves: " + crowd);
     assertThat(crowd.complaints()).isEmpty();
     CLUSTER.expectEachMeetsEachOther(CLUSTER.all());
+  }
+
+  /** Whoever looks for the other side must wait for as long as its answer takes. */
+  @Test
+  @Order(5)
+  void splitOverWiresOfTwoHundredMillisecondsHealedPairsCross() {
+    WIRES.lag(200, 0);
+    WIRES.split(List.of(1, 2));
+    Until.hasPassed(COUNTED_OUT);
+    var one = CLUSTER.guestAt(hosts.get(1));
+    var other = CLUSTER.guestAt(hosts.get(3));
+    one.join();
+    other.join();
+    WIRES.mend();
+    long start = System.nanoTime();
+    Until.holds("they meet", FAR_MERGED, () -> one.hasMet() & other.hasMet());
+    System.out.println(
+        "split over 200 ms: a pair crosses after "
+            + (System.nanoTime() - start) / 1_000_000
+            + " ms");
   }
 
   private static void expectRead(Member at, String token) {

@@ -87,6 +87,11 @@ final class Wires implements BeforeAllCallback, AfterTestExecutionCallback, Afte
     say("lag " + milliseconds + " " + percentLost);
   }
 
+  /** What is cut, but not the lag. */
+  void mend() {
+    say("mend");
+  }
+
   void heal() {
     say("heal");
   }

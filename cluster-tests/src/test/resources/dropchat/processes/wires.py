@@ -8,6 +8,7 @@ Commands on standard input, each answered with "ok":
 
     cut A B            nothing from A reaches B (0 is the machine itself)
     lag MS PERCENT     between hosts each packet takes so long, and so many of a hundred are lost
+    mend               all cuts, not the lag
     heal               as it was
 
 Ends, and takes the namespaces away, when standard input ends. Needs root, /dev/net/tun and iproute2.
@@ -85,6 +86,8 @@ def serve(wires):
                     cuts.add(tuple(MACHINE if word == "0" else int(word) for word in words[1:]))
                 elif words[0] == "lag":
                     lag, loss = float(words[1]) / 1000, float(words[2]) / 100
+                elif words[0] == "mend":
+                    cuts = set()
                 else:
                     cuts, lag, loss = set(), 0.0, 0.0
                 print("ok", flush=True)

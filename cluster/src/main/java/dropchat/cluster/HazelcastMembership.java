@@ -6,7 +6,6 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +36,7 @@ final class HazelcastMembership implements Membership {
   private final HazelcastInstance hazelcast;
   private final Vertx vertx;
   private final long self;
+  private final Runnable renewal;
 
   /** Members that are about to leave. */
   private final Set<Long> retired = ConcurrentHashMap.newKeySet();
@@ -49,10 +49,14 @@ final class HazelcastMembership implements Membership {
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private List<Member> known;
 
-  HazelcastMembership(HazelcastInstance hazelcast, Vertx vertx, long self) {
+  /**
+   * @param renewal of this process' registrations on the bus
+   */
+  HazelcastMembership(HazelcastInstance hazelcast, Vertx vertx, long self, Runnable renewal) {
     this.hazelcast = hazelcast;
     this.vertx = vertx;
     this.self = self;
+    this.renewal = renewal;
     this.known = members();
     hazelcast
         .getCluster()
@@ -115,6 +119,11 @@ final class HazelcastMembership implements Membership {
             .toList();
   }
 
+  @Override
+  public void renew() {
+    renewal.run();
+  }
+
   /** Completes when members that retire can tell this one. */
   Future<Void> listen() {
     return vertx
@@ -148,10 +157,7 @@ final class HazelcastMembership implements Membership {
   }
 
   private Future<?> tellOfRetirement(long process) {
-    return vertx
-        .eventBus()
-        .request(
-            Address.retirements(process), self, new DeliveryOptions().setSendTimeout(ANSWER_MS))
+    return Bus.ask(vertx, Address.retirements(process), self, ANSWER_MS)
         .onSuccess(answer -> informed.add(process));
   }
 

@@ -68,8 +68,9 @@ public record Join(
         .compose(
             vertx -> {
               var hazelcast = manager.getHazelcastInstance();
-              var membership = new HazelcastMembership(hazelcast, vertx, process);
-              new Introductions(hazelcast, BatchCodec.taughtTo(vertx), process).begin();
+              var membership =
+                  new HazelcastMembership(hazelcast, vertx, process, manager::renew);
+              new Introductions(hazelcast, BatchCodec.taughtTo(vertx), membership).begin();
               return membership.listen().map(new Joined(vertx, membership));
             });
   }
@@ -94,7 +95,7 @@ public record Join(
     endpoint
         .setPort(port)
         .setPortAutoIncrement(false)
-        .setPublicAddress(host + ":" + port)
+        .setPublicAddress((host.contains(":") ? "[" + host + "]" : host) + ":" + port)
         .setSocketConnectTimeoutSeconds(HAZELCAST_CONNECT_SECONDS)
         .setSocketLingerSeconds(NO_LINGER);
     return endpoint;

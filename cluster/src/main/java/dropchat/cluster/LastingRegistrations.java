@@ -7,6 +7,7 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Vert.x's account of which bus address lives where, repaired after the healing of a split
@@ -20,6 +21,8 @@ final class LastingRegistrations extends HazelcastClusterManager {
 
   /** After a merge: a guess at when the others are back, too, and what they did wrong is done. */
   private static final int[] AGAIN_AFTER_SECONDS = {1, 2, 4, 8};
+
+  private final AtomicBoolean renewing = new AtomicBoolean();
 
   LastingRegistrations(Config config) {
     super(config);
@@ -47,6 +50,15 @@ final class LastingRegistrations extends HazelcastClusterManager {
         CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
             .execute(() -> super.stateChanged(event));
       }
+    }
+  }
+
+  /** Puts there what this process has registered, where it is missing. Never twice at a time. */
+  void renew() {
+    if (renewing.compareAndSet(false, true)) {
+      var asIfMerged = new LifecycleEvent(LifecycleState.MERGED);
+      CompletableFuture.runAsync(() -> super.stateChanged(asIfMerged))
+          .whenComplete((done, failed) -> renewing.set(false));
     }
   }
 }

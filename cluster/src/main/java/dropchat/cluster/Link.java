@@ -46,16 +46,7 @@ final class Link {
     var write = new Write(size, nowMs);
     owed += size;
     underWay.add(write);
-    write(batch, write);
+    Bus.write(producer, batch).onComplete(written -> write.done = true);
     return true;
-  }
-
-  private void write(Batch batch, Write write) {
-    try {
-      producer.write(batch).onComplete(written -> write.done = true);
-    } catch (IllegalStateException closed) {
-      // Vert.x 5.1 throws where the connection has just broken: as lost as what was under way
-      write.done = true;
-    }
   }
 }

@@ -42,6 +42,11 @@ public interface Membership {
     return Future.succeededFuture();
   }
 
+  /**
+   * All are told anew where this process listens on the bus: it seems that somebody does not know.
+   */
+  default void renew() {}
+
   default OptionalLong leader() {
     return leader(members());
   }

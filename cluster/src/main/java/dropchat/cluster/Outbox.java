@@ -1,6 +1,7 @@
 package dropchat.cluster;
 
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Ticket;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,12 @@ import java.util.function.LongConsumer;
 public final class Outbox {
 
   private static final int OVERHEAD = 64;
+
+  /** In bytes, as the next. */
+  private static final int AVOIDED = 16;
+
+  /** At most: an interest of 32 code points. */
+  private static final int TEXT = 128;
 
   private final Vertx vertx;
   private final long from;
@@ -77,8 +84,18 @@ public final class Outbox {
   private static int size(List<BusMessage> messages) {
     int size = 0;
     for (var message : messages) {
-      size += OVERHEAD + (message instanceof Signal signal ? signal.bytes().length : 0);
+      size += OVERHEAD + content(message);
     }
     return size;
+  }
+
+  private static int content(BusMessage message) {
+    return switch (message) {
+      case Signal signal -> signal.bytes().length;
+      case Ticket ticket ->
+          AVOIDED * ticket.avoid().size()
+              + TEXT * (ticket.languages().size() + ticket.interests().size());
+      default -> 0;
+    };
   }
 }

@@ -1,5 +1,7 @@
 package dropchat.cluster;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import com.hazelcast.cluster.Address;
 import com.hazelcast.spi.discovery.DiscoveryNode;
 import com.hazelcast.spi.discovery.SimpleDiscoveryNode;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +28,10 @@ import java.util.stream.Stream;
  */
 final class Seeds implements DiscoveryService {
 
-  private static final int CONNECT_MS = 300;
-  private static final int ANSWER_MS = 300;
+  /** A round trip over bad wires, and less than Hazelcast would wait. */
+  private static final int CONNECT_MS = 1_000;
+
+  private static final int ANSWER_MS = 1_000;
 
   /** How members of Hazelcast greet each other, both sides alike. */
   private static final byte[] GREETING = "HZC".getBytes(StandardCharsets.US_ASCII);
@@ -60,7 +65,19 @@ final class Seeds implements DiscoveryService {
   @Override
   public Iterable<DiscoveryNode> discoverNodes() {
     var nodes = seeds.stream().flatMap(this::nodes).toList();
-    return joined ? nodes.parallelStream().filter(Seeds::answers).toList() : nodes;
+    return joined ? thoseThatAnswer(nodes) : nodes;
+  }
+
+  /** All are asked at once: who hangs costs no more than one of them. */
+  private static List<DiscoveryNode> thoseThatAnswer(List<DiscoveryNode> nodes) {
+    var asked =
+        nodes.stream()
+            .map(node -> supplyAsync(() -> answers(node), Thread::startVirtualThread))
+            .toList();
+    return IntStream.range(0, nodes.size())
+        .filter(i -> asked.get(i).join())
+        .mapToObj(nodes::get)
+        .toList();
   }
 
   private static boolean answers(DiscoveryNode node) {

@@ -79,11 +79,13 @@ public final class WaitingLine {
     }
   }
 
-  /** None of that node's tickets is matched until {@link #revive}. */
-  public void suspend(long node, long nowMs) {
+  /** None of that node's tickets is matched until {@link #revive}: as if taken at this time. */
+  public void suspend(long node, long takenAtMs) {
     var tickets = nodes.get(node);
     if (tickets != null) {
-      tickets.all().forEach(waiting -> take(waiting, nowMs));
+      tickets.all().stream()
+          .filter(waiting -> !waiting.taken)
+          .forEach(waiting -> take(waiting, takenAtMs));
     }
   }
 

@@ -54,7 +54,7 @@ final class DropChat {
     this.arrangement = new Arrangement(settings);
     this.vertx = joined.vertx();
     this.membership = joined.membership();
-    this.management = new Management(vertx, membership, metrics);
+    this.management = new Management(vertx, membership, metrics, this::isDeaf);
     this.ledger = new Ledger(arrangement.reports(), InstantSource.system());
     this.reports = new SharedLedger(vertx, membership.self(), ledger);
   }
@@ -103,6 +103,10 @@ final class DropChat {
     }
     int members = membership.members().size();
     return ready + (members == 1 ? ", alone: no other --join answers yet" : ", one of " + members);
+  }
+
+  private boolean isDeaf() {
+    return gateways.stream().anyMatch(GatewayVerticle::isDeaf);
   }
 
   /**

@@ -1,13 +1,13 @@
 package dropchat.signaling.app;
 
 import dropchat.cluster.Address;
+import dropchat.cluster.Bus;
 import dropchat.cluster.Membership;
 import dropchat.cluster.Secret;
 import dropchat.cluster.SteadyClock;
 import dropchat.signaling.abuse.Ledger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -38,6 +38,9 @@ final class Initiation {
   private final InstantSource clock;
   private Secret secret;
 
+  /** While this process learnt the secret it came to the other side of a split. */
+  private boolean mergedMeanwhile;
+
   Initiation(
       Vertx vertx,
       Membership membership,
@@ -56,18 +59,25 @@ final class Initiation {
    * one answers: whom the others do not trust must not stay until it is the oldest, and leads.
    */
   Future<Secret> undergo() {
+    membership.onChange(this::onChange);
     return learn(SteadyClock.ms() + GIVE_UP_MS)
         .compose(
             learnt -> {
-              secret = learnt;
-              vertx.setPeriodic(PASS_MS, passed -> secret.pass());
-              membership.onChange(this::onChange);
+              vertx.setPeriodic(PASS_MS, passed -> learnt.pass());
+              know(learnt);
               return vertx
                   .eventBus()
                   .consumer(Address.newcomers(membership.self()), ask -> ask.reply(told()))
                   .completion()
                   .map(learnt);
             });
+  }
+
+  private synchronized void know(Secret learnt) {
+    secret = learnt;
+    if (mergedMeanwhile) {
+      takeOver();
+    }
   }
 
   private Future<Secret> learn(long untilMs) {
@@ -99,9 +109,14 @@ final class Initiation {
    * Two sides of a split have met: the younger takes over the older's secret, each the other's
    * reports.
    */
-  private void onChange(Membership.Change change) {
-    if (change.merged()) {
-      LOG.info("joined the other side of a split");
+  private synchronized void onChange(Membership.Change change) {
+    if (!change.merged()) {
+      return;
+    }
+    LOG.info("joined the other side of a split");
+    if (secret == null) {
+      mergedMeanwhile = true;
+    } else {
       takeOver();
     }
   }
@@ -128,10 +143,7 @@ final class Initiation {
   }
 
   private Future<JsonObject> ask(long process) {
-    return vertx
-        .eventBus()
-        .<JsonObject>request(
-            Address.newcomers(process), null, new DeliveryOptions().setSendTimeout(ANSWER_MS))
+    return Bus.<JsonObject>ask(vertx, Address.newcomers(process), null, ANSWER_MS)
         .map(Message::body);
   }
 

@@ -1,17 +1,19 @@
 package dropchat.signaling.app;
 
 import dropchat.cluster.Address;
+import dropchat.cluster.Bus;
 import dropchat.cluster.Membership;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import java.util.function.BooleanSupplier;
 
 /**
  * Health and metrics, on a port of their own. Live looks at nothing but the process; ready asks the
- * leading matchmaker over the bus, and is never said while draining.
+ * leading matchmaker over the bus, which must reach this process' nodes, too; and is never said while
+ * draining.
  */
 final class Management {
 
@@ -20,12 +22,17 @@ final class Management {
   private final Vertx vertx;
   private final Membership membership;
   private final Metrics metrics;
+  private final BooleanSupplier deaf;
   private volatile boolean draining;
 
-  Management(Vertx vertx, Membership membership, Metrics metrics) {
+  /**
+   * @param deaf whether the leading matchmaker does not reach this process' nodes
+   */
+  Management(Vertx vertx, Membership membership, Metrics metrics, BooleanSupplier deaf) {
     this.vertx = vertx;
     this.membership = membership;
     this.metrics = metrics;
+    this.deaf = deaf;
   }
 
   Future<HttpServer> listen(String host, int port) {
@@ -51,14 +58,9 @@ final class Management {
 
   private Future<?> probe() {
     var leader = membership.leader();
-    return draining || leader.isEmpty()
-        ? Future.failedFuture("draining, or no matchmaker")
-        : vertx
-            .eventBus()
-            .request(
-                Address.probe(leader.getAsLong()),
-                null,
-                new DeliveryOptions().setSendTimeout(PROBE_MS));
+    return draining || leader.isEmpty() || deaf.getAsBoolean()
+        ? Future.failedFuture("draining, or no matchmaker, or one that does not reach us")
+        : Bus.ask(vertx, Address.probe(leader.getAsLong()), null, PROBE_MS);
   }
 
   private static void answer(HttpServerResponse response, boolean up) {

@@ -1,6 +1,7 @@
 package dropchat.signaling.app;
 
 import dropchat.cluster.Address;
+import dropchat.cluster.Bus;
 import dropchat.signaling.abuse.Ledger;
 import dropchat.signaling.gateway.GatewayVerticle.Reports;
 import io.vertx.core.Future;
@@ -47,7 +48,7 @@ final class SharedLedger implements Reports {
     var pressing = ledger.pressing();
     for (int i = 0; i < pressing.size(); i += TOLD_AT_ONCE) {
       var some = pressing.subList(i, Math.min(i + TOLD_AT_ONCE, pressing.size()));
-      vertx.eventBus().publish(Address.LEDGERS, Told.of(some));
+      Bus.publish(vertx, Address.LEDGERS, Told.of(some));
     }
   }
 
@@ -55,14 +56,13 @@ final class SharedLedger implements Reports {
   @Override
   public void add(int subject, int recipient) {
     ledger.report(subject, recipient);
-    vertx
-        .eventBus()
-        .publish(
-            Address.REPORTS,
-            new JsonObject()
-                .put("process", process)
-                .put("subject", subject)
-                .put("recipient", recipient));
+    Bus.publish(
+        vertx,
+        Address.REPORTS,
+        new JsonObject()
+            .put("process", process)
+            .put("subject", subject)
+            .put("recipient", recipient));
   }
 
   private void heard(Message<JsonObject> message) {

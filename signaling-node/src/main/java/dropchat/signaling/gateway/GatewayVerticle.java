@@ -36,6 +36,7 @@ public final class GatewayVerticle extends VerticleBase
   private static final long FAST_MS = 100;
   private static final long SLOW_MS = 250;
   private static final long SECOND_MS = 1_000;
+  private static final long DEAF_MS = 3 * Matchmaker.ANNOUNCE_MS;
 
   private final long node;
   private final Membership membership;
@@ -51,6 +52,7 @@ public final class GatewayVerticle extends VerticleBase
   /** The process whose matchmaker is sent our tickets; none while there is none. */
   private OptionalLong leader = OptionalLong.empty();
 
+  private volatile long heardLeaderAtMs;
   private HttpServer server;
 
   /** Where reports go to be counted. */
@@ -88,7 +90,8 @@ public final class GatewayVerticle extends VerticleBase
     vertx.setPeriodic(SLOW_MS, timer -> board.tickSlow(nowMs()));
     vertx.setPeriodic(
         SECOND_MS, timer -> List.copyOf(connections.values()).forEach(Connection::tick));
-    vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> board.announce());
+    vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> announce());
+    heardLeaderAtMs = nowMs();
     var patience = new Patience(vertx);
     server =
         vertx
@@ -98,6 +101,21 @@ public final class GatewayVerticle extends VerticleBase
     return Inbox.open(vertx, Address.node(node), this, counters::batchRefused)
         .compose(registered -> server.listen())
         .onSuccess(listening -> board.announce());
+  }
+
+  private void announce() {
+    board.announce();
+    if (leader.isPresent() && isDeaf()) {
+      membership.renew();
+    }
+  }
+
+  /**
+   * Whether the leading matchmaker, which answers each announcement, has not been heard for three
+   * of them: the bus does not reach this node, or that one. Thread safe.
+   */
+  public boolean isDeaf() {
+    return nowMs() - heardLeaderAtMs > DEAF_MS;
   }
 
   private void onMembership(Membership.Change change) {
@@ -177,6 +195,9 @@ public final class GatewayVerticle extends VerticleBase
 
   @Override
   public void hear(long from, BusMessage message) {
+    if (leader.isPresent() && from == leader.getAsLong()) {
+      heardLeaderAtMs = nowMs();
+    }
     board.heard(message, nowMs());
   }
 

@@ -63,6 +63,7 @@ class HeldTest {
             "board",
             "outbox",
             "leader",
+            "heardLeaderAtMs",
             "server", // board: told by its own test
             "node",
             "membership",
