@@ -2,7 +2,6 @@ package dropchat.cluster;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
  * can take seconds, in which everybody has to do with addresses that were not needed before, the
  * new leader's first of all.
  *
- * <p>To this process' own addresses one is sent again and again. Where it does not arrive, the
- * cluster has lost what it knew of them: then it is told anew.
+ * <p>This process' own addresses are looked up again and again: where the cluster has lost one, which
+ * those who know it already do not notice, it is told anew.
  */
 final class Introductions {
 
@@ -26,18 +25,21 @@ final class Introductions {
 
   private final HazelcastInstance hazelcast;
   private final Vertx vertx;
-  private final Membership membership;
+  private final long self;
+  private final LastingRegistrations registrations;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  Introductions(HazelcastInstance hazelcast, Vertx vertx, Membership membership) {
+  Introductions(
+      HazelcastInstance hazelcast, Vertx vertx, long self, LastingRegistrations registrations) {
     this.hazelcast = hazelcast;
     this.vertx = vertx;
-    this.membership = membership;
+    this.self = self;
+    this.registrations = registrations;
   }
 
   void begin() {
     vertx.setPeriodic(PERIOD_MS, timer -> introduceToStrangers());
-    vertx.setPeriodic(OWN_PERIOD_MS, timer -> expectToBeReached());
+    vertx.setPeriodic(OWN_PERIOD_MS, timer -> keepOwn());
   }
 
   private void introduceToStrangers() {
@@ -50,19 +52,24 @@ final class Introductions {
     known.retainAll(addresses);
     for (var address : addresses) {
       if (known.add(address)) {
-        greet(address).onFailure(stranger -> known.remove(address));
+        Bus.write(vertx.eventBus().sender(address), new Batch(self, List.of()))
+            .onFailure(stranger -> known.remove(address));
       }
     }
   }
 
-  private void expectToBeReached() {
-    addresses(hazelcast.getCluster().getLocalMember()).stream()
-        .filter(known::contains) // before, it does not listen yet
-        .forEach(own -> greet(own).onFailure(lost -> membership.renew()));
-  }
-
-  private Future<Void> greet(String address) {
-    return Bus.write(vertx.eventBus().sender(address), new Batch(membership.self(), List.of()));
+  private void keepOwn() {
+    var member = hazelcast.getCluster().getLocalMember();
+    var own = addresses(member);
+    if (!known.containsAll(own)) {
+      return; // it does not listen everywhere yet
+    }
+    own.add(Address.newcomers(self));
+    own.add(Address.retirements(self));
+    if (HazelcastMembership.roles(member).contains(Membership.MATCHMAKER)) {
+      own.add(Address.probe(self));
+    }
+    registrations.keep(own);
   }
 
   private static List<String> addresses(Member member) {

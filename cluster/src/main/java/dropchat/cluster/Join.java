@@ -70,7 +70,7 @@ public record Join(
               var hazelcast = manager.getHazelcastInstance();
               var membership =
                   new HazelcastMembership(hazelcast, vertx, process, manager::renew);
-              new Introductions(hazelcast, BatchCodec.taughtTo(vertx), membership).begin();
+              new Introductions(hazelcast, BatchCodec.taughtTo(vertx), process, manager).begin();
               return membership.listen().map(new Joined(vertx, membership));
             });
   }

@@ -4,7 +4,9 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +53,23 @@ final class LastingRegistrations extends HazelcastClusterManager {
             .execute(() -> super.stateChanged(event));
       }
     }
+  }
+
+  /** Where one of these is not known to be this process' any more, all that it has is put there. */
+  void keep(List<String> addresses) {
+    for (var address : addresses) {
+      getRegistrations(
+          address,
+          (found, failed) -> {
+            if (failed == null && found.stream().noneMatch(this::isOurs)) {
+              renew();
+            }
+          });
+    }
+  }
+
+  private boolean isOurs(RegistrationInfo registration) {
+    return registration.nodeId().equals(getNodeId());
   }
 
   /** Puts there what this process has registered, where it is missing. Never twice at a time. */
