@@ -98,7 +98,8 @@ record Arrangement(Settings settings) {
   }
 
   String page() {
-    return "http://" + get(Setting.HOST) + ":" + get(Setting.PORT);
+    var host = get(Setting.HOST);
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + get(Setting.PORT);
   }
 
   String managementHost() {
