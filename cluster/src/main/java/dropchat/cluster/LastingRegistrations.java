@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Vert.x's account of which bus address lives where, repaired after the healing of a split
@@ -25,6 +26,9 @@ final class LastingRegistrations extends HazelcastClusterManager {
   private static final int[] AGAIN_AFTER_SECONDS = {1, 2, 4, 8};
 
   private final AtomicBoolean renewing = new AtomicBoolean();
+
+  /** At our own registrations, under way. */
+  private final AtomicInteger looks = new AtomicInteger();
 
   LastingRegistrations(Config config) {
     super(config);
@@ -55,12 +59,19 @@ final class LastingRegistrations extends HazelcastClusterManager {
     }
   }
 
-  /** Where one of these is not known to be this process' any more, all that it has is put there. */
+  /**
+   * Where one of these is not known to be this process' any more, all that it has is put there.
+   * Looks once at a time: a look takes a thread, which Hazelcast may keep for seconds.
+   */
   void keep(List<String> addresses) {
+    if (!looks.compareAndSet(0, addresses.size())) {
+      return;
+    }
     for (var address : addresses) {
       getRegistrations(
           address,
           (found, failed) -> {
+            looks.decrementAndGet();
             if (failed == null && found.stream().noneMatch(this::isOurs)) {
               renew();
             }
