@@ -60,13 +60,22 @@ final class LastingRegistrations extends HazelcastClusterManager {
   }
 
   /**
-   * Where one of these is not known to be this process' any more, all that it has is put there.
+   * Where one of these is not known to be this process' any more, or it is not known where that is,
+   * all that it has is put there.
    * Looks once at a time: a look takes a thread, which Hazelcast may keep for seconds.
    */
   void keep(List<String> addresses) {
-    if (!looks.compareAndSet(0, addresses.size())) {
+    if (!looks.compareAndSet(0, addresses.size() + 1)) {
       return;
     }
+    getNodeInfo(
+        getNodeId(),
+        (found, missing) -> {
+          looks.decrementAndGet();
+          if (missing != null) {
+            renew();
+          }
+        });
     for (var address : addresses) {
       getRegistrations(
           address,

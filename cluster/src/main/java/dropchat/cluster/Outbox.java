@@ -19,11 +19,7 @@ public final class Outbox {
 
   private static final int OVERHEAD = 64;
 
-  /** In bytes, as the next. */
   private static final int AVOIDED = 16;
-
-  /** At most: an interest of 32 code points. */
-  private static final int TEXT = 128;
 
   private final Vertx vertx;
   private final long from;
@@ -93,9 +89,13 @@ public final class Outbox {
     return switch (message) {
       case Signal signal -> signal.bytes().length;
       case Ticket ticket ->
-          AVOIDED * ticket.avoid().size()
-              + TEXT * (ticket.languages().size() + ticket.interests().size());
+          AVOIDED * ticket.avoid().size() + bytes(ticket.languages()) + bytes(ticket.interests());
       default -> 0;
     };
+  }
+
+  /** At most: three for each char of a text in UTF-8. */
+  private static int bytes(List<String> texts) {
+    return texts.stream().mapToInt(text -> 3 * text.length()).sum();
   }
 }

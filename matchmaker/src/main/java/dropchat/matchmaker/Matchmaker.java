@@ -37,9 +37,6 @@ public final class Matchmaker {
   /** A match that has led to nothing for so long was lost: proposals end within a second. */
   private static final long LOST_MS = 1_500;
 
-  /** Of the second in which a proposal got no answer. */
-  private static final long LATELY_MS = 500;
-
   private static final class Node {
     long heardAtMs;
     int sockets;
@@ -60,7 +57,7 @@ public final class Matchmaker {
       case Ticket ticket -> line.offer(ticket, nowMs);
       case Withdrawal withdrawal -> line.withdraw(withdrawal.seat());
       case Release release -> line.release(release.guest());
-      case Silence silence -> suspend(silence.node(), nowMs);
+      case Silence silence -> line.suspend(silence.node(), nowMs);
       case Anew anew -> line.forget(from);
       case Announcement announcement -> compare(from, announcement, nowMs);
       default -> throw new IllegalArgumentException(message.getClass().getSimpleName());
@@ -90,14 +87,6 @@ public final class Matchmaker {
   /** How many wait. */
   public int waiting() {
     return line.size();
-  }
-
-  /** Unless it has been heard lately: then it was one message that was lost. */
-  private void suspend(long silent, long nowMs) {
-    var node = nodes.get(silent);
-    if (node != null && nowMs - node.heardAtMs > LATELY_MS) {
-      line.suspend(silent, nowMs - LOST_MS); // so its next announcement frees them
-    }
   }
 
   private void compare(long from, Announcement announced, long nowMs) {

@@ -79,13 +79,11 @@ public final class WaitingLine {
     }
   }
 
-  /** None of that node's tickets is matched until {@link #revive}: as if taken at this time. */
-  public void suspend(long node, long takenAtMs) {
+  /** None of that node's tickets is matched until {@link #revive}. */
+  public void suspend(long node, long nowMs) {
     var tickets = nodes.get(node);
     if (tickets != null) {
-      tickets.all().stream()
-          .filter(waiting -> !waiting.taken)
-          .forEach(waiting -> take(waiting, takenAtMs));
+      tickets.all().forEach(waiting -> take(waiting, nowMs));
     }
   }
 

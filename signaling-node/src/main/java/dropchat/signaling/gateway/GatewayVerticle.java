@@ -125,6 +125,7 @@ public final class GatewayVerticle extends VerticleBase
     }
     if (!change.leader().equals(leader)) {
       leader = change.leader();
+      heardLeaderAtMs = nowMs(); // it has yet to be heard
       board.announceAnew(nowMs());
     }
   }
