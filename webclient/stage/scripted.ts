@@ -23,7 +23,7 @@ export function scripted(view: View): Conversation {
     wish: (change) => become({ wishes: { ...now.wishes, ...change } }),
     start: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [performance.now() + 3000], after: null } }),
     stop: () => become({ moment: { is: "idle" } }),
-    skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: "you-skipped" } }),
+    skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: now.moment.is === "talking" && now.moment.reported ? "you-reported" : "you-skipped" } }),
     say: (text) => {
       if (now.moment.is === "talking") talk({ lines: [...now.moment.lines, { by: "me", text, at: performance.now() }] });
     },
@@ -42,7 +42,7 @@ export function scripted(view: View): Conversation {
     listen: () => talk({ hints: [] }),
     chime: () => {},
     wait: () => {},
-    report: () => {},
+    report: () => talk({ reported: true }),
     retry: () => become({ link: { is: "down", retryAt: performance.now() } }),
     inspect: () =>
       Promise.resolve({
