@@ -21,8 +21,9 @@ export class Loudness {
   sample(): number {
     const latest = this.#samples.subarray(0, 1024);
     this.#analyser.getFloatTimeDomainData(latest);
-    const power = latest.reduce((sum, each) => sum + each * each, 0) / latest.length;
-    return Math.min(1, Math.max(0, 1 + (10 * Math.log10(power)) / 60));
+    let energy = 0;
+    for (const each of latest) energy += each * each;
+    return Math.min(1, Math.max(0, 1 + (10 * Math.log10(energy / latest.length)) / 60));
   }
 
   /** Whether the last half second held nothing at all. False where nothing is measured. */
