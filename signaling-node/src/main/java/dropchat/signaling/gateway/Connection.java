@@ -204,7 +204,7 @@ final class Connection implements FrameSocket.Listener {
 
   private void onPing(PingWebSocketFrame ping) {
     if (mayControl() && mayWrite()) {
-      socket.pong(ping.content());
+      socket.pong(ByteBufUtil.getBytes(ping.content()));
     }
   }
 

@@ -6,18 +6,15 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A WebSocket once it is established: whole frames in and out, and the closing handshake. Stands in
@@ -39,11 +36,18 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     void onClosed();
   }
 
+  private static final byte[] NOTHING = {};
+
+  /** Room for a short message, at least: a buffer that grows is copied. */
+  private static final int LEAST = 256;
+
   private final ContextInternal context;
   private final Listener listener;
   private ChannelHandlerContext channel;
   private boolean closeSent;
-  private boolean flushing;
+
+  /** Frames that wait for the end of this pass of the event loop; null if there are none. */
+  private ByteBuf gathered;
 
   private FrameSocket(Context context, Listener listener) {
     this.context = (ContextInternal) context;
@@ -77,32 +81,32 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Its reader does not keep up: more waits than may, and the network takes no more just now. */
   boolean isFull() {
-    if (!channel.channel().isWritable()) {
-      channel.flush();
+    if (gathered != null && gathered.readableBytes() >= channel.channel().bytesBeforeUnwritable()) {
+      flush();
     }
     return !channel.channel().isWritable();
   }
 
   void text(String text) {
-    write(new TextWebSocketFrame(text));
+    write(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   void binary(byte[] bytes) {
-    write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
+    write(Frames.BINARY, bytes);
   }
 
   void ping() {
-    write(new PingWebSocketFrame());
+    write(Frames.PING, NOTHING);
   }
 
-  void pong(ByteBuf payload) {
-    write(new PongWebSocketFrame(payload.retain()));
+  void pong(byte[] payload) {
+    write(Frames.PONG, payload);
   }
 
   /** Asks for the closing handshake (RFC 6455 section 7.1.2), without waiting for its end. */
   void close(short code) {
     closeSent = true;
-    write(new CloseWebSocketFrame(code, ""));
+    write(Frames.CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
   }
 
   /** Without a handshake. */
@@ -111,17 +115,20 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   /** What one pass of the event loop has for this socket leaves as one write. */
-  private void write(WebSocketFrame frame) {
-    channel.write(frame, channel.voidPromise());
-    if (!flushing) {
-      flushing = true;
+  private void write(int opcode, byte[] payload) {
+    if (gathered == null) {
+      gathered = channel.alloc().ioBuffer(Math.max(LEAST, Frames.OVERHEAD + payload.length));
       channel.executor().execute(this::flush);
     }
+    Frames.write(gathered, opcode, payload);
   }
 
   private void flush() {
-    flushing = false;
-    channel.flush();
+    if (gathered != null) {
+      var frames = gathered;
+      gathered = null;
+      channel.writeAndFlush(frames, channel.voidPromise());
+    }
   }
 
   @Override
@@ -143,6 +150,7 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
       channel.close();
     } else {
       closeSent = true;
+      flush();
       channel
           .writeAndFlush(new CloseWebSocketFrame(true, 0, close.content().retain()))
           .addListener(ChannelFutureListener.CLOSE);
@@ -159,6 +167,7 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void exceptionCaught(ChannelHandlerContext from, Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       context.dispatch(corrupted, listener::onCorrupted);
+      flush();
       // its close frame would not be understood any more: nothing to wait for
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else {
