@@ -35,7 +35,7 @@ final class Delivery {
       return;
     }
     board.withdraw(host.seat());
-    host.epoch++;
+    host.advance();
     host.ask(match.guest(), nowMs);
     board.send(
         match.guest().node(),
@@ -54,7 +54,7 @@ final class Delivery {
       return;
     }
     board.withdraw(guest.seat());
-    guest.epoch++;
+    guest.advance();
     var acceptance = new Acceptance(guest.seat(), host, guest.profile(), proposal.shared());
     guest.pair(host, proposal.profile(), proposal.shared(), false, nowMs);
     guest.unheard = acceptance;

@@ -19,9 +19,9 @@ final class Knowledge {
     held.put("address", session.origin.address().getHostAddress());
     held.put("country", session.origin.country());
     held.put("lan", session.origin.lan());
-    held.put("socket", session.socket);
+    held.put("socket", session.seat().socket());
     held.put("abuseHandle", session.handle);
-    held.put("epoch", session.epoch);
+    held.put("epoch", session.seat().epoch());
     held.put("state", session.state.name().toLowerCase(Locale.ROOT));
     if (session.wish != null) {
       held.put("languages", session.wish.languages());

@@ -36,12 +36,13 @@ final class Session {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  final long socket;
   final Origin origin;
   private final Switchboard board;
 
   State state = State.IDLE;
-  int epoch;
+
+  /** Where this peer sits: join, leave and match each advance its epoch. */
+  private Seat seat;
 
   /** The address' abuse handle, on the day of the latest join. */
   int handle;
@@ -71,7 +72,7 @@ final class Session {
   long deadlineMs;
 
   Session(long socket, Origin origin, Switchboard board, long nowMs) {
-    this.socket = socket;
+    this.seat = new Seat(board.node(), socket, 0);
     this.origin = origin;
     this.board = board;
     this.handle = board.house().abuse().handle(origin.address());
@@ -80,7 +81,12 @@ final class Session {
   }
 
   Seat seat() {
-    return new Seat(board.node(), socket, epoch);
+    return seat;
+  }
+
+  /** Whatever was meant for the seat until now no longer fits. */
+  void advance() {
+    seat = seat.next();
   }
 
   // ---- what the client says
@@ -108,7 +114,7 @@ final class Session {
 
   void leave(long nowMs) {
     breakOff();
-    epoch++;
+    advance();
     become(State.IDLE, nowMs);
   }
 
@@ -118,14 +124,14 @@ final class Session {
     }
   }
 
-  void signal(byte[] bytes) {
+  void signal(byte[] bytes, long nowMs) {
     if (state != State.PAIRING) {
       return;
     }
     if (unheard != null) {
       board.send(partner.node(), unheard);
     }
-    board.send(partner.node(), new Signal(seat(), partner, bytes));
+    board.relay(new Signal(seat, partner, bytes), nowMs);
   }
 
   void report(String text) {
@@ -243,7 +249,7 @@ final class Session {
 
   /** Under a new epoch, so that a late acceptance no longer fits. */
   void waitOn(long nowMs) {
-    epoch++;
+    advance();
     queue(nowMs);
   }
 

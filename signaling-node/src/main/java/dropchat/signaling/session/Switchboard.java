@@ -4,6 +4,7 @@ import dropchat.cluster.BusMessage;
 import dropchat.cluster.BusMessage.Census;
 import dropchat.cluster.BusMessage.ForPeer;
 import dropchat.cluster.BusMessage.Recount;
+import dropchat.cluster.BusMessage.Signal;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.ProcessId;
 import dropchat.cluster.Seat;
@@ -65,9 +66,8 @@ public final class Switchboard {
 
   /** A new socket's number, never used before. */
   public long open(Origin origin, long nowMs) {
-    var session = new Session(++lastSocket, origin, this, nowMs);
-    sessions.put(session.socket, session);
-    return session.socket;
+    sessions.put(++lastSocket, new Session(lastSocket, origin, this, nowMs));
+    return lastSocket;
   }
 
   /** To be called once for every socket, first of all. */
@@ -115,7 +115,7 @@ public final class Switchboard {
   public void signalled(long socket, byte[] signal, long nowMs) {
     var session = sessions.get(socket);
     if (session != null) {
-      session.signal(signal);
+      session.signal(signal, nowMs);
       hearOwn(nowMs);
     }
   }
@@ -194,19 +194,19 @@ public final class Switchboard {
   }
 
   void tell(Session session, ServerMessage message) {
-    effects.toClient(session.socket, message);
+    effects.toClient(session.seat().socket(), message);
   }
 
   void deliver(Session session, byte[] signal) {
-    effects.toClient(session.socket, signal);
+    effects.toClient(session.seat().socket(), signal);
   }
 
   Map<String, Object> heldOutside(Session session) {
-    return effects.held(session.socket);
+    return effects.held(session.seat().socket());
   }
 
   void close(Session session, short code) {
-    effects.close(session.socket, code);
+    effects.close(session.seat().socket(), code);
   }
 
   void send(long to, BusMessage message) {
@@ -214,6 +214,15 @@ public final class Switchboard {
       toSelf.add(message);
     } else {
       effects.toNode(to, message);
+    }
+  }
+
+  /** Nobody answers a signal: within this node it is brought at once, if nothing goes before it. */
+  void relay(Signal signal, long nowMs) {
+    if (signal.to().node() == node && toSelf.isEmpty()) {
+      hear(signal, nowMs);
+    } else {
+      send(signal.to().node(), signal);
     }
   }
 

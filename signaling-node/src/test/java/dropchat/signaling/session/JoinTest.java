@@ -63,7 +63,7 @@ class JoinTest {
   void joinAndLeaveEachAdvanceTheEpoch() {
     a.joins();
     a.leaves();
-    assertThat(a.session().epoch).isEqualTo(2);
+    assertThat(a.session().seat().epoch()).isEqualTo(2);
   }
 
   @Test

@@ -26,11 +26,10 @@ class KnowledgeTest {
   /** What each field of a session is told as. A field that is missing here fails the test. */
   private static final Map<String, Set<String>> TOLD =
       Map.ofEntries(
-          entry("socket", Set.of("socket")),
+          entry("seat", Set.of("socket", "epoch")),
           entry("origin", Set.of("address", "country", "lan")),
           entry("state", Set.of("state")),
           entry("handle", Set.of("abuseHandle")),
-          entry("epoch", Set.of("epoch")),
           entry("wish", Set.of("languages", "interests", "commit", "avoid")),
           entry("waitingSinceMs", Set.of("waitingSinceMs")),
           entry("partner", Set.of("partner")),
@@ -153,9 +152,9 @@ class KnowledgeTest {
         .containsEntry("address", session.origin.address().getHostAddress())
         .containsEntry("country", session.origin.country())
         .containsEntry("lan", session.origin.lan())
-        .containsEntry("socket", session.socket)
+        .containsEntry("socket", session.seat().socket())
         .containsEntry("abuseHandle", session.handle)
-        .containsEntry("epoch", session.epoch)
+        .containsEntry("epoch", session.seat().epoch())
         .containsEntry("state", state.name().toLowerCase(Locale.ROOT))
         .containsEntry("idleInMs", session.idleUntilMs - world.now)
         .containsEntry(

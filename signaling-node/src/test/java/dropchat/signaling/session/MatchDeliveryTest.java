@@ -89,11 +89,11 @@ class MatchDeliveryTest {
     world.deliver(sent -> !(sent instanceof Proposal));
     world.pass(999);
     assertThat(host.session().asking).isNotNull();
-    int epoch = host.session().epoch;
+    int epoch = host.session().seat().epoch();
     world.pass(1);
     assertThat(host.session().asking).isNull();
     assertThat(host.session().state).isEqualTo(Session.State.WAITING);
-    assertThat(host.session().epoch).isEqualTo(epoch + 1);
+    assertThat(host.session().seat().epoch()).isEqualTo(epoch + 1);
   }
 
   @Test
