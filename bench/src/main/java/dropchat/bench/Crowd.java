@@ -97,8 +97,8 @@ final class Crowd implements AutoCloseable {
           refusals.size()
               + " of "
               + clients
-              + " clients could not connect; raise limits.connects-per-second"
-              + " and limits.sockets of the server, or ask for fewer",
+              + " clients could not connect (a server's limits.connects-per-second and"
+              + " limits.sockets, or the open files of either process, may be too few)",
           refusals.peek());
     }
   }

@@ -77,6 +77,13 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         place(Dialect.DROPCHAT, split, IntStream.range(0, nodes).map(i -> base + i).toArray()));
   }
 
+  /** As it is started by whoever runs one, and nobody is to be waited for at its end. */
+  List<String> started(String jvmOption, int port, int management) {
+    var command = List.of("" + java, jvmOption, "@" + options, "-jar", "" + jar, "--drain", "0s");
+    var ports = List.of("--port", "" + port, "--management-port", "" + management);
+    return Stream.concat(command.stream(), ports.stream()).toList();
+  }
+
   private static String member(int base, int i) {
     return "127.0.0.1:" + (base + 2_000 + i);
   }

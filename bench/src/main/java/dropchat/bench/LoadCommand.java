@@ -1,11 +1,16 @@
 package dropchat.bench;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Opens clients, lets them meet again and again, and tells what it cost. */
 @Command(
@@ -16,6 +21,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
+
+  private static final int MOST = 1_000_000;
 
   @Option(names = "--url", split = ",", required = true, paramLabel = "ws://HOST:PORT")
   private List<String> urls;
@@ -64,8 +71,11 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "writes the result here too")
   private Path json;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() throws Exception {
+    check();
     var place = new Crowd.Place(urls, dialect, split);
     var report = new Load(place, clients, rate, new Processes(pids)).run(warmUp, seconds);
     System.out.print(report.table());
@@ -73,5 +83,32 @@ final class LoadCommand implements Callable<Integer> {
       Files.writeString(json, report.json().encodePrettily());
     }
     return report.errors() == 0 ? 0 : 1;
+  }
+
+  /** Before anything is opened. */
+  private void check() {
+    allow(urls.stream().allMatch(LoadCommand::isServer), "--url", "ws://HOST:PORT");
+    allow(clients >= 2, "--clients", "2 or more");
+    allow(rate >= 0 && rate <= MOST, "--rate", "0 to " + MOST);
+    allow(seconds >= 1, "--seconds", "1 or more");
+    allow(warmUp >= 0, "--warm-up", "0 or more");
+    allow(!split || urls.size() > 1, "--split", "with two --urls or more");
+    allow(pids.stream().allMatch(pid -> ProcessHandle.of(pid).isPresent()), "--pids", "running");
+  }
+
+  private void allow(boolean allowed, String option, String what) {
+    if (!allowed) {
+      throw new ParameterException(
+          spec.commandLine(), option + ": not allowed; allowed: " + what);
+    }
+  }
+
+  private static boolean isServer(String url) {
+    try {
+      var uri = new URI(url);
+      return "ws".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dropchat.bench;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       GrowthCommand.class,
       MicroCommand.class,
+      StartCommand.class,
       PlotCommand.class
     },
     mixinStandardHelpOptions = true)
@@ -22,6 +24,25 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).setUsageHelpAutoWidth(true).execute(args));
+    System.exit(
+        new CommandLine(new Main())
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler((wrong, given) -> say(wrong.getMessage(), 2))
+            .setExecutionExceptionHandler((wrong, command, given) -> onFailure(wrong))
+            .execute(args));
+  }
+
+  /** What could not be done, and what was behind it, in a line. */
+  private static int onFailure(Exception failure) throws Exception {
+    if (!(failure instanceof IllegalStateException || failure instanceof IOException)) {
+      throw failure; // a fault of ours
+    }
+    var cause = failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
+    return say(failure.getMessage() + cause, 1);
+  }
+
+  private static int say(String line, int status) {
+    System.err.println("bench: " + line);
+    return status;
   }
 }
