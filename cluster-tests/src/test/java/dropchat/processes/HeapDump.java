@@ -28,9 +28,15 @@ final class HeapDump {
   }
 
   static HeapDump of(Member member, Path folder) throws IOException, InterruptedException {
-    var file = folder.resolve(member.pid() + ".hprof");
-    jcmd(member, "GC.heap_dump", file.toString());
-    return new HeapDump(file);
+    // never the same name: the JVM writes over no file, and the reader would remember the older one
+    var file = folder.resolve(member.pid() + "-" + System.nanoTime() + ".hprof");
+    var said = jcmd(member, "GC.heap_dump", file.toString());
+    if (!said.contains("Heap dump file created")) {
+      throw new AssertionError(said);
+    }
+    var dump = new HeapDump(file);
+    Files.delete(file);
+    return dump;
   }
 
   /** A full collection, and nothing else. */
@@ -38,7 +44,7 @@ final class HeapDump {
     jcmd(member, "GC.run");
   }
 
-  private static void jcmd(Member member, String... words)
+  private static String jcmd(Member member, String... words)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
@@ -49,6 +55,7 @@ final class HeapDump {
     if (asked.waitFor() != 0 || said.contains("Exception")) {
       throw new AssertionError(words[0] + ": " + said);
     }
+    return said;
   }
 
   /**
