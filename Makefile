@@ -45,7 +45,7 @@ webclient/dist/index.html: $(CLIENT_SOURCES) webclient/node_modules/.package-loc
 test: test-client test-server test-browser test-firefox ## run every test: units, protocol, real browsers (installs what is missing)
 
 test-client: webclient/node_modules/.package-lock.json ## the page: types, units, and its face in a browser
-	cd webclient && npm run check && npm test && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm run test:face
+	cd webclient && npm run check && npm test && chromium="$$(../config/find-chromium shell)" && CHROMIUM="$$chromium" npm run test:face
 
 test-server: client ## units of the server, then the protocol against a real process
 	config/need strace

@@ -1,7 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
-
-const chromium = execFileSync("../config/find-chromium", { cwd: import.meta.dirname, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+import { shell } from "./world/chromium.ts";
 
 /** Real browsers against the real server. No retries: what fails once is broken. */
 export default defineConfig({
@@ -14,19 +12,5 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: "list",
-  use: {
-    screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: chromium,
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: [
-        "--use-fake-device-for-media-stream",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--disable-gpu",
-      ],
-    },
-  },
+  use: { screenshot: "only-on-failure", launchOptions: shell() },
 });

@@ -26,13 +26,6 @@ test("nothing bars the way in a talk and after it", async ({ talk }) => {
   await expectNoBarriers(ada);
 });
 
-test("nothing bars the way where the microphone is refused", async ({ arrives }) => {
-  const ada = await arrives("Ada", { microphone: false });
-  await ada.startsTalking();
-  await ada.isTold("The microphone is not allowed");
-  await expectNoBarriers(ada);
-});
-
 test("nothing bars the way to the pages that are read", async ({ arrives }) => {
   const ada = await arrives("Ada", { path: "/how" });
   for (const name of ["How it works", "Safety", "Privacy", "FAQ"]) {
