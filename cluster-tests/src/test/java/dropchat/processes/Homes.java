@@ -24,7 +24,7 @@ final class Homes {
   static HttpClient next(Host server) {
     int number = NEXT.getAndIncrement();
     return at(
-        server == Host.LOOPBACK
+        isLoopback(server)
             ? "127.0.0." + (2 + number % 32)
             : Wires.machine(server.address(), 5 + number % 10));
   }
@@ -38,7 +38,11 @@ final class Homes {
   static HttpClient nextDisreputable(Host server) {
     int number = NEXT_DISREPUTABLE.getAndIncrement() % 5;
     return at(
-        server == Host.LOOPBACK ? "127.0.1." + number : Wires.machine(server.address(), number));
+        isLoopback(server) ? "127.0.1." + number : Wires.machine(server.address(), number));
+  }
+
+  private static boolean isLoopback(Host server) {
+    return server.address().equals(Host.LOOPBACK.address());
   }
 
   private static HttpClient at(String address) {

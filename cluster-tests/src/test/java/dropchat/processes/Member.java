@@ -50,7 +50,8 @@ final class Member {
     command.addAll(List.of("-jar", JAR));
     command.addAll(List.of("--host", host.address(), "--port", "" + port));
     command.addAll(List.of("--management-port", "" + managementPort));
-    command.addAll(List.of("--cluster-host", host.address(), "--cluster-port", "" + clusterPort));
+    command.addAll(List.of("--cluster-host", host.clusterAddress()));
+    command.addAll(List.of("--cluster-port", "" + clusterPort));
     command.addAll(List.of("--join", seeds, "--roles", roles));
     if (!options.contains("--drain")) {
       command.addAll(List.of("--drain", "1s"));

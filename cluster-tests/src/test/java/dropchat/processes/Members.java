@@ -36,7 +36,7 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     this.members.addAll(members);
     this.seeds =
         members.stream()
-            .map(member -> member.host.address() + ":" + member.clusterPort)
+            .map(member -> member.host.clusterAddress(member.clusterPort))
             .collect(Collectors.joining(","));
   }
 

@@ -113,10 +113,12 @@ class NetworkFaultTest {
     crowd.awaitEachMeets();
     WIRES.split(List.of(1, 2));
     long healAt = System.nanoTime() + SPLIT.toNanos();
-    Until.hasPassed(COUNTED_OUT);
+    Until.hasPassed(COUNTED_OUT.plus(Passerby.PATIENCE));
+    int ghosts = crowd.unanswered();
     while (System.nanoTime() < healAt) {
       crowd.awaitEachMeets();
     }
+    assertThat(crowd.unanswered()).as("matched within a half, and then nothing").isEqualTo(ghosts);
     crowd.forgetPassages();
     WIRES.heal();
     long start = System.nanoTime();

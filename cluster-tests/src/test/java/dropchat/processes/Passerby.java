@@ -26,7 +26,7 @@ final class Passerby implements WebSocket.Listener {
   private static final Duration SECOND_TRY = Duration.ofMillis(100);
 
   /** How long a match may take to become a meeting, or to be called off. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final int RESTARTING = 1012;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A process is paused, as with the lid of a laptop or a virtual machine that is moved. */
+/** A process is paused, as by a stop signal, or a machine that has no time for it. */
 class PauseTest {
 
   private static final Duration BEARABLE = Duration.ofMillis(2_500);

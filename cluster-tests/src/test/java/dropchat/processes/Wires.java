@@ -82,12 +82,17 @@ final class Wires implements BeforeAllCallback, AfterTestExecutionCallback, Afte
     say("cut " + from + " " + to);
   }
 
+  /** Between that host and all others nothing passes but TCP to and from that port. */
+  void only(int host, int port) {
+    say("only " + host + " " + port);
+  }
+
   /** Between any two hosts. */
   void lag(int milliseconds, int percentLost) {
     say("lag " + milliseconds + " " + percentLost);
   }
 
-  /** What is cut, but not the lag. */
+  /** All but the lag. */
   void mend() {
     say("mend");
   }

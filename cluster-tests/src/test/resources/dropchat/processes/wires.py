@@ -7,8 +7,9 @@ makes the namespaces NAME-1 .. NAME-HOSTS, with the addresses SUBNET.1 .. SUBNET
 Commands on standard input, each answered with "ok":
 
     cut A B            nothing from A reaches B (0 is the machine itself)
+    only A PORT        between A and other hosts nothing passes but TCP to and from that port
     lag MS PERCENT     between hosts each packet takes so long, and so many of a hundred are lost
-    mend               all cuts, not the lag
+    mend               all but the lag
     heal               as it was
 
 Ends, and takes the namespaces away, when standard input ends. Needs root, /dev/net/tun and iproute2.
@@ -71,9 +72,14 @@ def plug(number):
     return fd
 
 
+def ports(packet):
+    """Of TCP and UDP, source and target."""
+    return struct.unpack_from("!HH", packet, (packet[0] & 15) * 4)
+
+
 def serve(wires):
     numbers = {fd: number for number, fd in wires.items()}
-    cuts, lag, loss, under_way, order = set(), 0.0, 0.0, [], 0
+    cuts, only, lag, loss, under_way, order = set(), {}, 0.0, 0.0, [], 0
     while True:
         patience = max(0.0, under_way[0][0] - time.monotonic()) if under_way else None
         ready, _, _ = select.select([*numbers, sys.stdin], [], [], patience)
@@ -84,12 +90,14 @@ def serve(wires):
                     return
                 if words[0] == "cut":
                     cuts.add(tuple(MACHINE if word == "0" else int(word) for word in words[1:]))
+                elif words[0] == "only":
+                    only[int(words[1])] = int(words[2])
                 elif words[0] == "lag":
                     lag, loss = float(words[1]) / 1000, float(words[2]) / 100
                 elif words[0] == "mend":
-                    cuts = set()
+                    cuts, only = set(), {}
                 else:
-                    cuts, lag, loss = set(), 0.0, 0.0
+                    cuts, only, lag, loss = set(), {}, 0.0, 0.0
                 print("ok", flush=True)
                 continue
             packet = os.read(fd, 65536)
@@ -98,6 +106,8 @@ def serve(wires):
                 continue
             if MACHINE in (source, target):
                 os.write(wires[target], packet)
+            elif any(host in only and only[host] not in ports(packet) for host in (source, target)):
+                continue
             elif random.random() >= loss:
                 order += 1
                 heapq.heappush(under_way, (time.monotonic() + lag, order, wires[target], packet))

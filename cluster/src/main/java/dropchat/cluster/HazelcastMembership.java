@@ -3,6 +3,7 @@ package dropchat.cluster;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,8 @@ import java.util.stream.Collectors;
  * clean-up after a lost member may block for seconds.
  */
 final class HazelcastMembership implements Membership {
+
+  private static final Logger LOG = Logger.getLogger("dropchat.cluster");
 
   static final String PROCESS = "dropchat.process";
   static final String ROLES = "dropchat.roles";
@@ -80,9 +85,15 @@ final class HazelcastMembership implements Membership {
 
   private void lookNowAndThen() {
     while (hazelcast.getLifecycleService().isRunning()) {
-      changed(false);
-      if (retiring) {
-        tellOfRetirement();
+      try {
+        changed(false);
+        if (retiring) {
+          tellOfRetirement();
+        }
+      } catch (HazelcastInstanceNotActiveException closing) {
+        return;
+      } catch (RuntimeException fault) {
+        LOG.log(Level.SEVERE, "looking at the members", fault); // the next look may do
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MS));
     }

@@ -12,6 +12,8 @@ public interface Membership {
   /** What a process may do. */
   String MATCHMAKER = "matchmaker";
 
+  String SIGNALING = "signaling";
+
   record Member(long process, Set<String> roles) {}
 
   /**

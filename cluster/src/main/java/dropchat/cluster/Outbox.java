@@ -1,5 +1,8 @@
 package dropchat.cluster;
 
+import dropchat.cluster.BusMessage.Acceptance;
+import dropchat.cluster.BusMessage.Match;
+import dropchat.cluster.BusMessage.Proposal;
 import dropchat.cluster.BusMessage.Signal;
 import dropchat.cluster.BusMessage.Ticket;
 import io.vertx.core.Vertx;
@@ -90,8 +93,19 @@ public final class Outbox {
       case Signal signal -> signal.bytes().length;
       case Ticket ticket ->
           AVOIDED * ticket.avoid().size() + bytes(ticket.languages()) + bytes(ticket.interests());
+      case Match match -> content(match.shared());
+      case Proposal proposal -> content(proposal.profile()) + content(proposal.shared());
+      case Acceptance acceptance -> content(acceptance.profile()) + content(acceptance.shared());
       default -> 0;
     };
+  }
+
+  private static int content(Profile profile) {
+    return profile.commit() == null ? 0 : profile.commit().length();
+  }
+
+  private static int content(Shared shared) {
+    return bytes(shared.languages()) + bytes(shared.interests());
   }
 
   /** At most: three for each char of a text in UTF-8. */

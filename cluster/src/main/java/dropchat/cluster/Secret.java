@@ -23,6 +23,8 @@ public final class Secret {
   /** How many hours a token stays readable. */
   private static final int KEPT = 25;
 
+  private static final String NEXT_HOUR = "dropchat next hour";
+
   /**
    * @param id 24 bits that name the key and tell nothing of it
    * @param hour since 1970, whose tokens it seals
@@ -114,10 +116,20 @@ public final class Secret {
     return tokenKey;
   }
 
-  /** Null if no such key is held (any more). */
+  /** Null if no such key is held (any more). A little ahead of ours another clock may be. */
   public synchronized Key tokenKey(int id) {
     ratchet();
-    return tokenKeys.get(id);
+    var held = tokenKeys.get(id);
+    return held != null ? held : ofNextHour(id);
+  }
+
+  private Key ofNextHour(int id) {
+    byte[] next = Hkdf.expand(secret, NEXT_HOUR);
+    try {
+      return id(next) == id ? tokenKey(next, hour + 1) : null;
+    } finally {
+      Arrays.fill(next, (byte) 0);
+    }
   }
 
   public synchronized byte[] todaysHandleKey() {
@@ -135,7 +147,7 @@ public final class Secret {
     while (hour < now) {
       hour++;
       byte[] spent = secret;
-      secret = Hkdf.expand(spent, "dropchat next hour");
+      secret = Hkdf.expand(spent, NEXT_HOUR);
       Arrays.fill(spent, (byte) 0);
       addTokenKey();
       if (Math.floorDiv(hour, 24) != day) {
@@ -150,12 +162,18 @@ public final class Secret {
   }
 
   private void addTokenKey() {
-    byte[] bytes = Hkdf.expand(secret, "dropchat tokens");
-    byte[] name = Hkdf.expand(secret, "dropchat token key id");
-    int id = (name[0] & 0xff) << 16 | (name[1] & 0xff) << 8 | name[2] & 0xff;
-    tokenKey = new Key(id, hour, bytes);
-    tokenKeys.put(id, tokenKey);
+    tokenKey = tokenKey(secret, hour);
+    tokenKeys.put(tokenKey.id(), tokenKey);
     tokenKeys.values().removeIf(this::isSpent);
+  }
+
+  private static Key tokenKey(byte[] secret, long hour) {
+    return new Key(id(secret), hour, Hkdf.expand(secret, "dropchat tokens"));
+  }
+
+  private static int id(byte[] secret) {
+    byte[] name = Hkdf.expand(secret, "dropchat token key id");
+    return (name[0] & 0xff) << 16 | (name[1] & 0xff) << 8 | name[2] & 0xff;
   }
 
   private boolean isSpent(Key key) {

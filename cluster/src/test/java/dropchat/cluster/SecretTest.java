@@ -20,6 +20,18 @@ class SecretTest {
     assertThat(secret.tokenKey()).isEqualTo(key);
   }
 
+  /** By anyone whose clock is behind, and to whom that is no reason to move on. */
+  @Test
+  void whatIsSealedByAClockAnHourAheadIsRead() {
+    var ahead = new Secret(secret.copy(), () -> now.plus(Duration.ofHours(1)));
+    var theirs = ahead.tokenKey();
+    var ours = secret.tokenKey();
+    assertThat(secret.tokenKey(theirs.id()).bytes()).isEqualTo(theirs.bytes());
+    assertThat(secret.tokenKey()).isEqualTo(ours);
+    var farAhead = new Secret(secret.copy(), () -> now.plus(Duration.ofHours(2)));
+    assertThat(secret.tokenKey(farAhead.tokenKey().id())).isNull();
+  }
+
   @Test
   void everyHourHasAnotherKey() {
     var keys = new HashSet<String>();

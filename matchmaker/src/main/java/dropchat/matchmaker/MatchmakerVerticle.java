@@ -5,6 +5,7 @@ import dropchat.cluster.BusMessage;
 import dropchat.cluster.Inbox;
 import dropchat.cluster.Membership;
 import dropchat.cluster.Outbox;
+import dropchat.cluster.ProcessId;
 import dropchat.cluster.SteadyClock;
 import dropchat.matchmaker.line.Widening;
 import io.vertx.core.Future;
@@ -30,11 +31,22 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
   /** People widen even where nobody comes: there are rounds in any case. */
   private static final long LONGEST_ROUND_MS = 50;
 
+  /** Three announcements. */
+  private static final long DEAF_MS = 3 * Matchmaker.ANNOUNCE_MS;
+
+  /** A process that has just come has much to do before its nodes announce anything. */
+  private static final long BEGINNING_MS = 30_000;
+
   private final Membership membership;
   private final Widening widening;
   private final long roundMs;
   private final Watch watch;
   private Matchmaker matchmaker;
+
+  /** When it last heard a node of another process, or from when on it may expect to. */
+  private volatile long heardOthersAtMs = SteadyClock.ms();
+
+  private volatile long patienceMs = BEGINNING_MS;
 
   /**
    * @param roundMs 0: a round after every batch
@@ -56,6 +68,7 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
                 now -> {
                   change.gone().forEach(matchmaker::gone);
                   change.gone().forEach(outbox::gone);
+                  expectOthers(BEGINNING_MS);
                 }));
     vertx.setPeriodic(roundMs == 0 ? LONGEST_ROUND_MS : roundMs, timer -> round());
     var bus = vertx.eventBus();
@@ -65,8 +78,21 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
         bus.consumer(Address.probe(self), probe -> probe.reply(null)).completion());
   }
 
+  /** Whether nodes of other processes, if there are any, should have been heard. Thread safe. */
+  public boolean isDeaf() {
+    return SteadyClock.ms() - heardOthersAtMs > patienceMs;
+  }
+
+  private void expectOthers(long withinMs) {
+    patienceMs = withinMs;
+    heardOthersAtMs = SteadyClock.ms();
+  }
+
   @Override
   public void hear(long from, BusMessage message) {
+    if (ProcessId.of(from) != membership.self()) {
+      expectOthers(DEAF_MS);
+    }
     matchmaker.hear(from, message, SteadyClock.ms());
   }
 

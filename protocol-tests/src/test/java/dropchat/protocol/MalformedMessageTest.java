@@ -1,5 +1,6 @@
 package dropchat.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,17 @@ class MalformedMessageTest {
       })
   void whatIsNotJsonIsBadJson(String text, Node node) {
     expectRefused(node, text, "bad-json");
+  }
+
+  @Test
+  void whoHangsUpRightAfterIsToldAsWell(Node node) {
+    var ada = node.peer();
+    var both = new ByteArrayOutputStream();
+    both.writeBytes(Frame.text("canary").masked());
+    both.writeBytes(Frame.close(1000).masked());
+    ada.wire().raw(both.toByteArray());
+    ada.expectError("bad-json");
+    ada.expectClose(1008);
   }
 
   @ParameterizedTest

@@ -94,12 +94,16 @@ public final class Ledger {
     var record = known == null ? new Record() : known;
     record.latestMs = now;
     record.reports.put(recipient, now);
+    judge(record, now);
+    subjects.put(subject, record);
+  }
+
+  private void judge(Record record, long now) {
     record.reports.values().removeIf(at -> at <= now - rules.within().toMillis());
     if (record.reports.size() >= rules.distinct()
         && !record.knownReporters.containsAll(record.reports.keySet())) {
       coolDown(record, now);
     }
-    subjects.put(subject, record);
   }
 
   /** Nobody has been reported for a day. */
@@ -160,6 +164,7 @@ public final class Ledger {
       record.cooldowns = Math.max(record.cooldowns, copy.cooldowns());
       record.coolUntilMs = Math.max(record.coolUntilMs, copy.coolUntilMs());
       record.latestMs = Math.max(record.latestMs, copy.latestMs());
+      judge(record, clock.millis());
       subjects.put(copy.subject(), record);
     }
   }

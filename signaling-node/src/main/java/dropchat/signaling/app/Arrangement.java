@@ -1,6 +1,7 @@
 package dropchat.signaling.app;
 
 import dropchat.cluster.Join;
+import dropchat.cluster.Membership;
 import dropchat.matchmaker.line.Widening;
 import dropchat.signaling.abuse.Ledger;
 import dropchat.signaling.gateway.Countries;
@@ -40,7 +41,7 @@ record Arrangement(Settings settings) {
 
   /** How many nodes this process is. */
   int nodes() {
-    return roles().contains("signaling") ? get(Setting.LOOPS) : 0;
+    return roles().contains(Membership.SIGNALING) ? get(Setting.LOOPS) : 0;
   }
 
   /**

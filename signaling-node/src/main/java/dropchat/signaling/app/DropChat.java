@@ -38,22 +38,30 @@ final class DropChat {
    */
   private static final int GOODBYE_SECONDS = 5;
 
+  private static final long LOOK_MS = 1_000;
+
+  /** Exit code of a process that ends because it hangs, was paused, or is not heard. */
+  private static final int OF_NO_USE = 3;
+
   private final Settings settings;
   private final Arrangement arrangement;
   private final Vertx vertx;
   private final Membership membership;
   private final Metrics metrics = new Metrics();
   private final Management management;
+  private final PauseWatch watch;
   private final Ledger ledger;
   private final SharedLedger reports;
   private final List<GatewayVerticle> gateways = new ArrayList<>();
+  private MatchmakerVerticle matchmaker;
   private Gate gate;
 
-  private DropChat(Settings settings, Joined joined) {
+  private DropChat(Settings settings, Joined joined, PauseWatch watch) {
     this.settings = settings;
     this.arrangement = new Arrangement(settings);
     this.vertx = joined.vertx();
     this.membership = joined.membership();
+    this.watch = watch;
     this.management = new Management(vertx, membership, metrics, this::isDeaf);
     this.ledger = new Ledger(arrangement.reports(), InstantSource.system());
     this.reports = new SharedLedger(vertx, membership.self(), ledger);
@@ -67,8 +75,10 @@ final class DropChat {
   static DropChat start(Settings settings) throws IOException, InvalidSettingException {
     Combinations.check(settings);
     try {
-      var process = new DropChat(settings, await(join(new Arrangement(settings))));
+      var watch = new PauseWatch(DropChat::end);
+      var process = new DropChat(settings, await(join(new Arrangement(settings), watch)), watch);
       await(process.deploy());
+      process.watchOverItself();
       return process;
     } catch (CompletionException e) {
       throw cannotStart(e);
@@ -105,6 +115,21 @@ final class DropChat {
     return ready + (members == 1 ? ", alone: no other --join answers yet" : ", one of " + members);
   }
 
+  /** One of many that is of no use must not stand in the others' way. Something restarts it. */
+  private void watchOverItself() {
+    if (settings.get(Setting.JOIN).isEmpty()) {
+      return;
+    }
+    watch.watch(vertx);
+    var deaf = new DeafWatch(membership, matchmaker, gateways, DropChat::end);
+    vertx.setPeriodic(LOOK_MS, passed -> deaf.look());
+  }
+
+  private static void end(String why) {
+    LOG.severe(why);
+    Runtime.getRuntime().halt(OF_NO_USE);
+  }
+
   private boolean isDeaf() {
     return gateways.stream().anyMatch(GatewayVerticle::isDeaf);
   }
@@ -115,6 +140,7 @@ final class DropChat {
    */
   void drain() {
     LOG.info("draining");
+    watch.unwatch();
     management.drain();
     if (gate != null) {
       gate.drain();
@@ -135,7 +161,8 @@ final class DropChat {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 
-  private static Future<Joined> join(Arrangement arrangement) throws InvalidSettingException {
+  private static Future<Joined> join(Arrangement arrangement, PauseWatch watch)
+      throws InvalidSettingException {
     long self = ProcessId.random();
     var join = arrangement.join(self);
     if (join == null) {
@@ -143,13 +170,13 @@ final class DropChat {
       return Future.succeededFuture(
           new Joined(BatchCodec.taughtTo(Vertx.vertx(arrangement.vertx())), solo));
     }
-    PauseWatch.start();
+    watch.start();
     return join.with(arrangement.vertx());
   }
 
   private Future<?> deploy() throws IOException {
     var roles = arrangement.roles();
-    gate = roles.contains("signaling") ? gate() : null;
+    gate = roles.contains(Membership.SIGNALING) ? gate() : null;
     return reports
         .listen()
         .compose(heard -> roles.contains(Membership.MATCHMAKER) ? deployMatchmaker() : nothing())
@@ -177,10 +204,8 @@ final class DropChat {
 
   private Future<Void> deployMatchmaker() {
     long roundMs = settings.get(Setting.ROUND).toMillis();
-    return vertx
-        .deployVerticle(
-            new MatchmakerVerticle(membership, arrangement.widening(), roundMs, metrics))
-        .mapEmpty();
+    matchmaker = new MatchmakerVerticle(membership, arrangement.widening(), roundMs, metrics);
+    return vertx.deployVerticle(matchmaker).mapEmpty();
   }
 
   private Future<Void> deployGateways(Secret secret) {

@@ -18,16 +18,16 @@ final class OwnAddress {
   private OwnAddress() {}
 
   /**
-   * As an IP address literal.
+   * As the IP address literal that Java, and so Hazelcast, writes: an IPv6 address has several.
    *
    * @throws InvalidSettingException if this machine has no such name, and no address in such a
    *     network
    */
   static String of(String host) throws InvalidSettingException {
-    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
-      return host;
-    }
     try {
+      if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
+        return literal(InetAddress.getByName(host));
+      }
       return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
           .filter(host.contains("/") ? new Network(host)::contains : named(host))

@@ -1,12 +1,13 @@
 package dropchat.signaling.app;
 
+import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
+import java.util.function.Consumer;
 
 /**
- * Ends a clustered process that was paused for longer than the failure detector allows: the others
- * have counted it out by then, and it must not come back as a ghost of what it was. Something
- * restarts it.
+ * Tells of a clustered process that was paused for longer than the failure detector allows: the
+ * others have counted it out by then, and it must not come back as a ghost of what it was. Also of
+ * one whose event loop hangs: Hazelcast, on its own threads, goes on saying that it is well.
  */
 final class PauseWatch implements Runnable {
 
@@ -14,15 +15,42 @@ final class PauseWatch implements Runnable {
    * A heartbeat's interval less than hazelcast.max.no.heartbeat.seconds: whoever was paused for
    * longer may have been counted out.
    */
-  private static final long LIMIT_MS = 3_000;
+  private static final long PAUSE_MS = 3_000;
 
+  private static final long HANG_MS = 5_000;
   private static final long STEP_MS = 250;
-  private static final int PAUSED = 3;
 
-  static void start() {
-    var thread = new Thread(new PauseWatch(), "pause-watch");
-    thread.setDaemon(true);
-    thread.start();
+  private final long hangMs;
+  private final Consumer<String> end;
+  private volatile Vertx watched;
+  private volatile long turnedNanos;
+
+  /**
+   * @param end is told why, in words for the log
+   */
+  PauseWatch(Consumer<String> end) {
+    this(HANG_MS, end);
+  }
+
+  PauseWatch(long hangMs, Consumer<String> end) {
+    this.hangMs = hangMs;
+    this.end = end;
+  }
+
+  void start() {
+    Thread.ofPlatform().daemon().name("pause-watch").start(this);
+  }
+
+  /** From now on its event loop has to turn. */
+  void watch(Vertx vertx) {
+    turnedNanos = System.nanoTime();
+    vertx.setPeriodic(STEP_MS, turn -> turnedNanos = System.nanoTime());
+    watched = vertx;
+  }
+
+  /** It is about to end. */
+  void unwatch() {
+    watched = null;
   }
 
   @Override
@@ -35,9 +63,10 @@ final class PauseWatch implements Runnable {
         return;
       }
       long now = System.nanoTime();
-      if (TimeUnit.NANOSECONDS.toMillis(now - last) > LIMIT_MS) {
-        Logger.getLogger("dropchat").severe("was paused for too long, ending");
-        Runtime.getRuntime().halt(PAUSED);
+      if (now - last > TimeUnit.MILLISECONDS.toNanos(PAUSE_MS)) {
+        end.accept("was paused for too long, ending");
+      } else if (watched != null && now - turnedNanos > TimeUnit.MILLISECONDS.toNanos(hangMs)) {
+        end.accept("its event loop hangs, ending");
       }
       last = now;
     }

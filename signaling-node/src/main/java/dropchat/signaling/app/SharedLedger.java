@@ -13,6 +13,10 @@ import io.vertx.core.json.JsonObject;
 final class SharedLedger implements Reports {
 
   private static final long AGAIN_MS = 5_000;
+
+  /** A report that some never heard, since a wire was broken, they hear of so much later at most. */
+  private static final long REPEATED_MS = 30_000;
+
   private static final int TOLD_AT_ONCE = 500;
 
   private final Vertx vertx;
@@ -25,9 +29,10 @@ final class SharedLedger implements Reports {
     this.ledger = ledger;
   }
 
-  /** Completes when other processes' reports are heard. */
+  /** Completes when other processes' reports are heard. From then on they are told ours. */
   Future<?> listen() {
     var bus = vertx.eventBus();
+    vertx.setPeriodic(REPEATED_MS, passed -> tell());
     return Future.all(
         bus.consumer(Address.REPORTS, this::heard).completion(),
         bus.<JsonObject>consumer(

@@ -146,11 +146,11 @@ final class FrameSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** The server is the one to end the TCP connection (RFC 6455 section 7.1.1). */
   private void onClose(CloseWebSocketFrame close) {
+    flush(); // what this pass has told already
     if (closeSent) {
       channel.close();
     } else {
       closeSent = true;
-      flush();
       channel
           .writeAndFlush(new CloseWebSocketFrame(true, 0, close.content().retain()))
           .addListener(ChannelFutureListener.CLOSE);

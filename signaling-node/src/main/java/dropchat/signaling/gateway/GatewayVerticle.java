@@ -115,7 +115,12 @@ public final class GatewayVerticle extends VerticleBase
    * of them: the bus does not reach this node, or that one. Thread safe.
    */
   public boolean isDeaf() {
-    return nowMs() - heardLeaderAtMs > DEAF_MS;
+    return deafForMs() > DEAF_MS;
+  }
+
+  /** Since the leading matchmaker was last heard, or is the leader. Thread safe. */
+  public long deafForMs() {
+    return nowMs() - heardLeaderAtMs;
   }
 
   private void onMembership(Membership.Change change) {

@@ -53,6 +53,16 @@ class LedgerTest {
   }
 
   @Test
+  void reportsOfWhichNoProcessHeardEnoughCoolDownOnceOneIsToldOfTheOthers() {
+    report(10, 11);
+    var elsewhere = ledger();
+    elsewhere.report(SUBJECT, 11);
+    elsewhere.report(SUBJECT, 12);
+    ledger.adopt(elsewhere.pressing());
+    assertThat(ledger.cooldown(SUBJECT)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void oneRecipientsReportsCountOnce() {
     report(10, 10, 10, 10);
     assertThat(ledger.cooldown(SUBJECT)).isZero();

@@ -1,0 +1,61 @@
+package dropchat.signaling.app;
+
+import dropchat.cluster.Membership;
+import dropchat.cluster.Membership.Member;
+import dropchat.matchmaker.MatchmakerVerticle;
+import dropchat.signaling.gateway.GatewayVerticle;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Tells of a process that Hazelcast takes for well while the event bus does not reach it, where
+ * another can do its work: a leader that hears no other process' node, and a node that the leader
+ * answers no more. The leader is the first to go: whoever stays is heard by somebody.
+ */
+final class DeafWatch {
+
+  /** More than it takes until a leader that is at fault has gone, and the next one is heard. */
+  private static final long NODE_MS = 60_000;
+
+  private final Membership membership;
+  private final MatchmakerVerticle matchmaker;
+  private final List<GatewayVerticle> nodes;
+  private final Consumer<String> end;
+
+  /**
+   * @param matchmaker null if there is none here
+   */
+  DeafWatch(
+      Membership membership,
+      MatchmakerVerticle matchmaker,
+      List<GatewayVerticle> nodes,
+      Consumer<String> end) {
+    this.membership = membership;
+    this.matchmaker = matchmaker;
+    this.nodes = nodes;
+    this.end = end;
+  }
+
+  void look() {
+    var members = membership.members();
+    var leader = Membership.leader(members);
+    if (leader.isEmpty() || !hasSuccessor(members)) {
+      return;
+    }
+    if (leader.getAsLong() != membership.self()) {
+      if (nodes.stream().anyMatch(node -> node.deafForMs() > NODE_MS)) {
+        end.accept("the leading matchmaker does not answer on the bus, ending");
+      }
+    } else if (matchmaker.isDeaf() && members.stream().anyMatch(this::isAnothersNode)) {
+      end.accept("no node is heard on the bus, ending: another matchmaker leads");
+    }
+  }
+
+  private static boolean hasSuccessor(List<Member> members) {
+    return members.stream().filter(one -> one.roles().contains(Membership.MATCHMAKER)).count() > 1;
+  }
+
+  private boolean isAnothersNode(Member one) {
+    return one.process() != membership.self() && one.roles().contains(Membership.SIGNALING);
+  }
+}

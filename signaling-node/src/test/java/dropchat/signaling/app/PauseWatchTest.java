@@ -1,0 +1,55 @@
+package dropchat.signaling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PauseWatchTest {
+
+  private static final long HANG_MS = 1_000;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final CompletableFuture<String> told = new CompletableFuture<>();
+  private final CountDownLatch hangs = new CountDownLatch(1);
+  private final PauseWatch watch = new PauseWatch(HANG_MS, told::complete);
+
+  @AfterEach
+  void close() {
+    hangs.countDown();
+    vertx.close().await();
+  }
+
+  @Test
+  void anEventLoopThatHangsIsToldOf() {
+    watch.watch(vertx);
+    watch.start();
+    vertx.runOnContext(forLong -> await(hangs));
+    assertThat(told.orTimeout(10, TimeUnit.SECONDS).join()).contains("event loop hangs");
+  }
+
+  @Test
+  void oneThatTurnsAndOneThatIsAboutToEndAreNot() throws InterruptedException {
+    watch.watch(vertx);
+    watch.start();
+    assertThat(hangs.await(2 * HANG_MS, TimeUnit.MILLISECONDS)).isFalse();
+    assertThat(told).isNotDone();
+    watch.unwatch();
+    vertx.runOnContext(forLong -> await(hangs));
+    assertThat(hangs.await(2 * HANG_MS, TimeUnit.MILLISECONDS)).isFalse();
+    assertThat(told).isNotDone();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
