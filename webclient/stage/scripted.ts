@@ -8,6 +8,7 @@ export function scripted(view: View): Conversation {
     now = { ...now, ...change };
     for (const changed of listeners) changed(now);
   };
+  Object.assign(globalThis, { become }); // for what happens without a press
   const talk = (change: object): void => {
     if (now.moment.is === "talking") become({ moment: { ...now.moment, ...change } });
   };
