@@ -132,6 +132,7 @@ export function avoiding(state: State): State {
 
 const LINES_MAX = 500;
 
-export function withLine(talking: In<"talking">, line: Line): In<"talking"> {
-  return { ...talking, lines: [...talking.lines, line].slice(-LINES_MAX) };
+export function withLine(talking: In<"talking">, line: Omit<Line, "serial">): In<"talking"> {
+  const serial = (talking.lines.at(-1)?.serial ?? 0) + 1;
+  return { ...talking, lines: [...talking.lines, { ...line, serial }].slice(-LINES_MAX) };
 }

@@ -277,10 +277,11 @@ describe("talking", () => {
     expect(JSON.stringify(life.person("skip").state)).not.toContain("<b>");
   });
 
-  it("keeps 500 lines and no more", () => {
+  it("keeps 500 lines and no more, and counts on", () => {
     const life = talking();
     for (let i = 0; i < 600; i++) life.said({ type: "text", text: `${i}` });
-    expect(life.moment).toMatchObject({ lines: { length: 500 } });
+    const { lines } = life.moment as Extract<Moment, { is: "talking" }>;
+    expect(lines.map(({ serial }) => serial)).toEqual(Array.from({ length: 500 }, (_, i) => 101 + i));
   });
 
   it("sends 2,000 characters at most, and nothing empty", () => {
