@@ -13,7 +13,7 @@ afterAll(() => browser.close());
 
 test("the line after the five hundredth is in view, is heard and is counted like any other", async () => {
   const page = await (await browser.newContext({ locale: "en" })).newPage();
-  await page.addInitScript("let chimes = 0, away = false; addEventListener('chime', () => chimes++); Object.defineProperty(document, 'hidden', { get: () => away })");
+  await page.addInitScript("Object.assign(globalThis, { chimes: 0, away: false }); addEventListener('chime', () => chimes++); Object.defineProperty(document, 'hidden', { get: () => away })");
   await show(page, "talking");
   const lines = Array.from({ length: 501 }, (_, i): Line => ({ serial: i + 1, by: "them", text: `line ${i + 1}`, at: i }));
   const become = (lines: readonly Line[]) => page.evaluate((moment) => (globalThis as unknown as { become(change: unknown): void }).become({ moment }), { ...scenes(0)["talking"]!.moment, lines } as Moment);

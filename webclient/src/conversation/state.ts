@@ -81,6 +81,8 @@ export type Effect =
   | { readonly do: "release-microphone" }
   /** Whether anything goes out. */
   | { readonly do: "close-microphone"; readonly closed: boolean }
+  /** The system may have put the sound to sleep. */
+  | { readonly do: "wake-ears" }
   /** Wakes a resting link. */
   | { readonly do: "open-link" }
   /** It will soon be needed, and may be dead without knowing. */

@@ -367,6 +367,12 @@ describe("talking", () => {
     expect(next.on({ is: "microphone-changed" }).moment).toMatchObject({ hints: [] });
   });
 
+  it("wakes the sound when the system gives the microphone back", () => {
+    const life = talking().on({ is: "microphone-silent", silent: true });
+    expect(life.did("wake-ears")).toHaveLength(0);
+    expect(life.on({ is: "microphone-silent", silent: false }).did("wake-ears")).toHaveLength(1);
+  });
+
   it("is held no longer once muted: who unmutes is not heard before they press again", () => {
     const life = talking().wish({ holdToTalk: true }).on({ is: "hold", down: true }).on({ is: "mute", on: true }).on({ is: "mute", on: false });
     expect(life.moment).toMatchObject({ held: false });
