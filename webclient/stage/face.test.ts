@@ -123,6 +123,39 @@ test("M typed into a message is a letter, and does nothing once switched off", a
   expect(await spoken()).toContain("Your microphone is on.");
 });
 
+test("M is the key that would be an M where keys give other letters, and no other key where they give Latin ones", async () => {
+  await open("talking");
+  const press = (key: string, code: string) => page.evaluate((init) => void document.body.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true })), { key, code });
+  let muted = 0;
+  for (const key of ["\u0629", "\u0938", "\u044c", "\u03bc", "\u05e6"]) {
+    await press(key, "KeyM");
+    muted = 1 - muted;
+    await expect.poll(() => page.getByRole("button", { name: "Unmute" }).count(), { message: key }).toBe(muted);
+  }
+  await press(",", "KeyM"); // as in France, where the M is elsewhere
+  await press("m", "Semicolon");
+  await expect.poll(() => page.getByRole("button", { name: "Unmute" }).count()).toBe(0);
+});
+
+test("what is held to talk can also be pressed, as a screen reader or a voice does; a key that comes up ends what it began", async () => {
+  await open("talking-holding");
+  const hold = page.locator("[aria-pressed]");
+  const pressed = () => hold.getAttribute("aria-pressed");
+  await hold.evaluate((it: HTMLElement) => it.click());
+  await expect.poll(pressed).toBe("true");
+  await hold.evaluate((it: HTMLElement) => it.click());
+  await expect.poll(pressed).toBe("false");
+  await hold.focus();
+  for (const key of [" ", "Enter"]) {
+    await page.keyboard.down(key);
+    await expect.poll(pressed).toBe("true");
+    await page.keyboard.up(key);
+    await expect.poll(pressed).toBe("false");
+  }
+  await hold.click();
+  await expect.poll(pressed).toBe("false");
+});
+
 test("one Escape never skips, two do, also from within the message field", async () => {
   await open("talking");
   await page.getByLabel("Write a message").press("Escape");

@@ -12,17 +12,17 @@ export function scenes(now: number): Record<string, View> {
     lines: [], muted: false, held: false, typing: false, hints: [], reported: false,
   };
   const lines = [
-    { by: "them", text: "olá! can you hear me well?", at: 1 },
-    { by: "me", text: "Loud and clear. Ours are 🦊 🌙 🎈… no wait, we should say those aloud :)", at: 2 },
-    { by: "them", text: "<b>ha</b> true", at: 3 },
-    { by: "me", text: "What are you listening to these days?", at: 4 },
-    { by: "them", text: "mostly old samba, and then " + "looooooooooooooooooooooooooooooooong".repeat(3), at: 5 },
-    { by: "them", text: "مرحبا", at: 6 },
+    { serial: 1, by: "them", text: "olá! can you hear me well?", at: 1 },
+    { serial: 2, by: "me", text: "Loud and clear. Ours are 🦊 🌙 🎈… no wait, we should say those aloud :)", at: 2 },
+    { serial: 3, by: "them", text: "<b>ha</b> true", at: 3 },
+    { serial: 4, by: "me", text: "What are you listening to these days?", at: 4 },
+    { serial: 5, by: "them", text: "mostly old samba, and then " + "looooooooooooooooooooooooooooooooong".repeat(3), at: 5 },
+    { serial: 6, by: "them", text: "مرحبا", at: 6 },
   ] as const;
   const rain = [
-    { by: "me", text: "Is that rain I hear?", at: 1 },
-    { by: "them", text: "Yes, on the roof, since noon.", at: 2 },
-    { by: "me", text: "Leave it on, it is dry here :)", at: 3, n: 1, delivered: true },
+    { serial: 1, by: "me", text: "Is that rain I hear?", at: 1 },
+    { serial: 2, by: "them", text: "Yes, on the roof, since noon.", at: 2 },
+    { serial: 3, by: "me", text: "Leave it on, it is dry here :)", at: 3, n: 1, delivered: true },
   ] as const;
   const at = (moment: Moment, change: Partial<View> = {}): View => ({ moment, link: open, wishes, ...change });
   const searching = (ahead: number[], after: Extract<Moment, { is: "searching" }>["after"] = null): Moment =>
@@ -51,7 +51,7 @@ export function scenes(now: number): Record<string, View> {
     "talking-chat": at({ ...talking, lines, typing: true }),
     "talking-rain": at({ ...talking, lines: rain, with: { ...brazil, country: "IE" } }),
     "talking-hints": at({ ...talking, lines: lines.slice(0, 2), hidden: true, muted: true, hints: ["they-cannot-hear-you", "poor-connection"] }),
-    "talking-holding": at({ ...talking, lines: [{ by: "me", text: "hello", at: 1, n: 1, delivered: true }], hints: ["tap-to-hear", "other-microphone"] }, { wishes: { ...wishes, holdToTalk: true } }),
+    "talking-holding": at({ ...talking, lines: [{ serial: 1, by: "me", text: "hello", at: 1, n: 1, delivered: true }], hints: ["tap-to-hear", "other-microphone"] }, { wishes: { ...wishes, holdToTalk: true } }),
     "talking-unknown": at({ ...talking, with: unknown, emoji: null, hints: ["mending"], since: now - 3_725_000 }),
     "talking-offline": at({ ...talking, lines: lines.slice(0, 3) }, { link: down }),
     "ended-left": at({ is: "ended", why: "they-left", reportable: true, reported: false, waits: false }),

@@ -8,6 +8,7 @@ export function scripted(view: View): Conversation {
     now = { ...now, ...change };
     for (const changed of listeners) changed(now);
   };
+  Object.assign(globalThis, { become }); // for what happens without a press
   const talk = (change: object): void => {
     if (now.moment.is === "talking") become({ moment: { ...now.moment, ...change } });
   };
@@ -25,7 +26,7 @@ export function scripted(view: View): Conversation {
     stop: () => become({ moment: { is: "idle" } }),
     skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: now.moment.is === "talking" && now.moment.reported ? "you-reported" : "you-skipped" } }),
     say: (text) => {
-      if (now.moment.is === "talking") talk({ lines: [...now.moment.lines, { by: "me", text, at: performance.now() }] });
+      if (now.moment.is === "talking") talk({ lines: [...now.moment.lines, { serial: now.moment.lines.length + 1, by: "me", text, at: performance.now() }] });
     },
     typing: () => {},
     mute: (muted) => talk({ muted }),
@@ -40,7 +41,7 @@ export function scripted(view: View): Conversation {
     choose: () => Promise.resolve(true),
     tryOut: () => become({ moment: { is: "trying" } }),
     listen: () => talk({ hints: [] }),
-    chime: () => {},
+    chime: () => void dispatchEvent(new Event("chime")),
     wait: () => {},
     report: () => talk({ reported: true }),
     retry: () => become({ link: { is: "down", retryAt: performance.now() } }),

@@ -4,36 +4,44 @@ const FLOOR = 3e-5;
 /** How loud a voice is right now, from 0 to 1. Where a browser lets no analyser run, it stays at 0. */
 export class Loudness {
   readonly #context: AudioContext;
-  readonly #analyser: AnalyserNode;
   readonly #source: MediaStreamAudioSourceNode;
-  readonly #samples: Float32Array<ArrayBuffer>;
+  /** One for each span: an analyser that holds more than it is asked for gives the oldest of it. */
+  readonly #now: AnalyserNode;
+  readonly #lately: AnalyserNode;
 
   constructor(context: AudioContext, stream: MediaStream) {
     this.#context = context;
-    this.#analyser = context.createAnalyser();
-    this.#analyser.fftSize = 32_768; // the last 0.7 s or so
-    this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#source = context.createMediaStreamSource(stream);
-    this.#source.connect(this.#analyser);
+    this.#now = this.#analyser(1024); // 20 ms or so
+    this.#lately = this.#analyser(32_768); // 0.7 s or so
   }
 
   /** Root mean square of the last 20 ms on a scale of decibels: -60 dB and below is 0, full scale is 1. */
   sample(): number {
-    const latest = this.#samples.subarray(0, 1024);
-    this.#analyser.getFloatTimeDomainData(latest);
-    let energy = 0;
-    for (const each of latest) energy += each * each;
-    return Math.min(1, Math.max(0, 1 + (10 * Math.log10(energy / latest.length)) / 60));
+    const samples = samplesOf(this.#now);
+    const energy = samples.reduce((sum, each) => sum + each * each, 0);
+    return Math.min(1, Math.max(0, 1 + (10 * Math.log10(energy / samples.length)) / 60));
   }
 
   /** Whether the last half second held nothing at all. False where nothing is measured. */
   still(): boolean {
-    if (this.#context.state !== "running") return false;
-    this.#analyser.getFloatTimeDomainData(this.#samples);
-    return this.#samples.every((each) => Math.abs(each) < FLOOR);
+    return this.#context.state === "running" && samplesOf(this.#lately).every((each) => Math.abs(each) < FLOOR);
   }
 
   close(): void {
     this.#source.disconnect();
   }
+
+  #analyser(fftSize: number): AnalyserNode {
+    const analyser = this.#context.createAnalyser();
+    analyser.fftSize = fftSize;
+    this.#source.connect(analyser);
+    return analyser;
+  }
+}
+
+function samplesOf(analyser: AnalyserNode): Float32Array {
+  const samples = new Float32Array(analyser.fftSize);
+  analyser.getFloatTimeDomainData(samples);
+  return samples;
 }

@@ -9,6 +9,7 @@ import type { Conversation } from "./moment.ts";
 class FakeTrack {
   enabled = true;
   stopped = false;
+  muted = false;
   onmute = () => {};
   onunmute = () => {};
   stop(): void {
@@ -38,6 +39,7 @@ let track: FakeTrack;
 let reachable: boolean;
 let reloads: number;
 let page: EventTarget;
+let asked: number;
 let conversation: Conversation;
 
 beforeEach(() => {
@@ -47,6 +49,8 @@ beforeEach(() => {
   reachable = true;
   reloads = 0;
   page = new EventTarget();
+  asked = 0;
+  vi.stubGlobal("document", Object.assign(page, { hidden: false }));
   vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
   track = new FakeTrack();
   const stream = { getTracks: () => [track], getAudioTracks: () => [track] };
@@ -56,7 +60,7 @@ beforeEach(() => {
     random: () => 0.5,
     WebSocket: server.WebSocket,
     reload: () => void reloads++,
-    devices: { getUserMedia: async () => stream } as unknown as MediaDevices,
+    devices: { getUserMedia: async () => (asked++, stream) } as unknown as MediaDevices,
     loadCalls: async () => {
       if (!reachable) throw new TypeError("Failed to fetch dynamically imported module");
       return {
@@ -298,6 +302,20 @@ describe("a talk", () => {
     expect(conversation.view.moment).toMatchObject({ hints: ["they-cannot-hear-you"] });
     track.onunmute();
     expect(conversation.view.moment).toMatchObject({ hints: [] });
+  });
+
+  it("whose microphone is still silenced 2 s after the page came back asks for it anew, and where it was given back does not", async () => {
+    await talking();
+    track.muted = true;
+    page.dispatchEvent(new Event("visibilitychange"));
+    clock.pass(1_999);
+    track.muted = false;
+    clock.pass(1);
+    expect(asked).toBe(1);
+    track.muted = true;
+    page.dispatchEvent(new Event("visibilitychange"));
+    clock.pass(2_000);
+    expect(asked).toBe(2);
   });
 
   it("that mended itself before the answer keeps its socket", async () => {

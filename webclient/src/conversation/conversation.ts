@@ -16,6 +16,9 @@ import { Timers } from "./timers.ts";
 import { closed } from "./turns.ts";
 import { Voice } from "./voice.ts";
 
+/** What a phone silenced it mostly gives back by itself, and soon. */
+const REVIVE_MS = 2_000;
+
 /** One person's conversation with the world, and the only one that holds a socket, a microphone and a call for it. */
 export function createConversation(options: Options = {}): Conversation {
   return new Shell(withDefaults(options));
@@ -62,7 +65,11 @@ class Shell implements Conversation {
     globalThis.addEventListener?.("pagehide", () => this.stop());
     globalThis.addEventListener?.("online", () => this.#signaling.renew());
     // A phone may have silenced a page that was out of sight, or that another call talked over.
-    globalThis.document?.addEventListener?.("visibilitychange", () => !document.hidden && voice.stream && ears.wake());
+    globalThis.document?.addEventListener?.("visibilitychange", () => {
+      if (document.hidden || !voice.stream) return;
+      ears.wake();
+      clock.after(REVIVE_MS, () => voice.revive());
+    });
     // The press that began all may have been one that the browser does not count: before the script was here. Any later one does.
     for (const press of ["pointerup", "keydown"]) globalThis.addEventListener?.(press, () => voice.stream && ears.wake());
   }

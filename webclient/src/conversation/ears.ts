@@ -20,6 +20,11 @@ export class Ears {
   /** @param audible whether the browser plays the voice that there is */
   constructor(audible: (audible: boolean) => void) {
     this.#audible = audible;
+    const sink = this.#sink;
+    if (!sink) return;
+    sink.onplaying = () => audible(true);
+    // A telephone's call, say, takes the sound away, and need not give it back.
+    sink.onpause = () => sink.srcObject && sink.paused && audible(false);
   }
 
   /** To be called from within a press of a button: only then may a page make sound. */

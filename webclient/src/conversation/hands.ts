@@ -49,6 +49,8 @@ export class Hands {
         return this.#useMicrophone();
       case "close-microphone":
         return voice.close(effect.closed);
+      case "wake-ears":
+        return ears.wake();
       case "open-link":
         return this.#state().link.is === "resting" ? signaling.open() : undefined;
       case "check-link":

@@ -24,8 +24,10 @@ export type Refusal =
   | "busy" // another program holds it
   | "insecure"; // the page was not served over https or from localhost: no microphone there
 
-/** A line of the text chat. `at` orders them; it dies with the talk. */
+/** A line of the text chat. It dies with the talk. */
 export interface Line {
+  /** Its place among all lines of the talk, also those that are kept no more. */
+  readonly serial: number;
   readonly by: "me" | "them";
   readonly text: string;
   readonly at: number;

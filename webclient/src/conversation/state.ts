@@ -81,6 +81,8 @@ export type Effect =
   | { readonly do: "release-microphone" }
   /** Whether anything goes out. */
   | { readonly do: "close-microphone"; readonly closed: boolean }
+  /** The system may have put the sound to sleep. */
+  | { readonly do: "wake-ears" }
   /** Wakes a resting link. */
   | { readonly do: "open-link" }
   /** It will soon be needed, and may be dead without knowing. */
@@ -132,6 +134,7 @@ export function avoiding(state: State): State {
 
 const LINES_MAX = 500;
 
-export function withLine(talking: In<"talking">, line: Line): In<"talking"> {
-  return { ...talking, lines: [...talking.lines, line].slice(-LINES_MAX) };
+export function withLine(talking: In<"talking">, line: Omit<Line, "serial">): In<"talking"> {
+  const serial = (talking.lines.at(-1)?.serial ?? 0) + 1;
+  return { ...talking, lines: [...talking.lines, { ...line, serial }].slice(-LINES_MAX) };
 }

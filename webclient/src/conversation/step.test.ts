@@ -277,10 +277,11 @@ describe("talking", () => {
     expect(JSON.stringify(life.person("skip").state)).not.toContain("<b>");
   });
 
-  it("keeps 500 lines and no more", () => {
+  it("keeps 500 lines and no more, and counts on", () => {
     const life = talking();
     for (let i = 0; i < 600; i++) life.said({ type: "text", text: `${i}` });
-    expect(life.moment).toMatchObject({ lines: { length: 500 } });
+    const { lines } = life.moment as Extract<Moment, { is: "talking" }>;
+    expect(lines.map(({ serial }) => serial)).toEqual(Array.from({ length: 500 }, (_, i) => 101 + i));
   });
 
   it("sends 2,000 characters at most, and nothing empty", () => {
@@ -364,6 +365,12 @@ describe("talking", () => {
     const next = talking().on({ is: "microphone-silent", silent: true }).person("skip").server({ type: "waiting", widen: [] }).server(MATCHED).call({ is: "open" });
     expect(next.moment).toMatchObject({ is: "talking", hints: ["they-cannot-hear-you"] });
     expect(next.on({ is: "microphone-changed" }).moment).toMatchObject({ hints: [] });
+  });
+
+  it("wakes the sound when the system gives the microphone back", () => {
+    const life = talking().on({ is: "microphone-silent", silent: true });
+    expect(life.did("wake-ears")).toHaveLength(0);
+    expect(life.on({ is: "microphone-silent", silent: false }).did("wake-ears")).toHaveLength(1);
   });
 
   it("is held no longer once muted: who unmutes is not heard before they press again", () => {

@@ -62,7 +62,7 @@ function turn(state: State, input: Input, now: number): Step {
     case "audible":
       return [hint({ ...state, inaudible: !input.audible }, "tap-to-hear", !input.audible)];
     case "microphone-silent":
-      return [hint({ ...state, silent: input.silent }, "they-cannot-hear-you", input.silent)];
+      return [hint({ ...state, silent: input.silent }, "they-cannot-hear-you", input.silent), ...(input.silent ? [] : [{ do: "wake-ears" } as const])];
     case "link":
       return onLink(state, now, input.state);
     case "server":

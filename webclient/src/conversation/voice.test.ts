@@ -23,6 +23,7 @@ class FakeDevices {
 
 class FakeTrack {
   stopped = false;
+  muted = false;
   onended: (() => void) | null = null;
   constructor(readonly deviceId: string) {}
   getSettings = () => ({ deviceId: this.deviceId });
@@ -64,6 +65,28 @@ describe("a microphone that is chosen", () => {
     expect([voice.device, devices.tracks.map(({ stopped }) => stopped), happened]).toEqual(["built-in", [false], []]);
     voice.release();
     expect(voice.device).toBe("");
+  });
+});
+
+describe("a microphone that the system has silenced", () => {
+  it("is asked for anew, and the silent one let go", async () => {
+    const { voice, devices, happened } = await withVoice("built-in");
+    voice.revive();
+    await Promise.resolve();
+    expect(devices.tracks).toHaveLength(1);
+    devices.tracks[0]!.muted = true;
+    voice.revive();
+    await expect.poll(() => happened).toEqual([{ is: "microphone-changed", note: "microphone-back" }]);
+    expect(devices.tracks.map(({ stopped }) => stopped)).toEqual([true, false]);
+  });
+
+  it("and that cannot be had again stays as it is, and nobody has to start anew", async () => {
+    const { voice, devices } = await withVoice("built-in");
+    devices.tracks[0]!.muted = true;
+    devices.there.clear();
+    voice.revive();
+    for (let turns = 0; turns < 20; turns++) await Promise.resolve();
+    expect([voice.stream !== null, devices.tracks[0]!.stopped]).toEqual([true, false]);
   });
 });
 

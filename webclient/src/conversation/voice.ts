@@ -31,6 +31,11 @@ export class Voice {
     if (this.#lost && this.stream) void this.#askFor({ is: "microphone-changed", note: "microphone-back" });
   }
 
+  /** The system silenced it, and has not given it back. */
+  revive(): void {
+    if (this.stream?.getAudioTracks()[0]?.muted) void this.#askFor({ is: "microphone-changed", note: "microphone-back" });
+  }
+
   /** From now on; at once if one is in use. False if it cannot be used. */
   async choose(id: string): Promise<boolean> {
     if (this.stream) return this.#askFor({ is: "microphone-changed" }, id);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FakeClock, ScriptedServer, WELCOME } from "../../test/fakes.ts";
 import type { IceServer } from "../protocol/messages.ts";
 import { diagnose, serversFor, type DiagnosisParts, type Outcome } from "./diagnosis.ts";
-import { summaryOf } from "./summary.ts";
+import { adviceOf, summaryOf } from "./summary.ts";
 
 const SERVERS: readonly IceServer[] = [
   { urls: ["stun:stun.example.org"] },
@@ -72,6 +72,23 @@ describe("the diagnosis", () => {
     await expect.poll(() => poor.sockets.length).toBe(1);
     poor.latest.says({ ...WELCOME, relay: "none" });
     expect((await again).verdicts).toMatchObject({ "server": "works", "stun": "absent", "turn-udp": "absent" });
+  });
+
+  it.each([
+    ["optional", "works", "works", ["fine"]],
+    ["none", "works", "absent", ["fine"]],
+    ["none", "absent", "absent", ["fine"]],
+    ["optional", "fails", "works", ["fine"]],
+    ["optional", "works", "fails", ["fine", "relay"]],
+    ["preferred", "absent", "fails", ["network"]],
+    ["optional", "fails", "fails", ["network"]],
+    ["required", "works", "fails", ["network"]],
+    ["required", "fails", "works", ["fine"]],
+  ] as const)("where a relay is %s, the direct way %s and one relay of several %s, advises %j", (relay, stun, turn, advice) => {
+    const verdicts = { "microphone": "works", "server": "works", stun, "turn-udp": turn === "works" ? "fails" : turn, "turn-tcp": turn, "turn-tls": "absent" } as const;
+    expect(adviceOf({ verdicts, relay })).toEqual(advice);
+    expect(adviceOf({ verdicts: { ...verdicts, server: "fails" }, relay })).toEqual(["server"]);
+    expect(adviceOf({ verdicts: { ...verdicts, microphone: "denied" }, relay })).toEqual(["microphone"]);
   });
 
   it("sums up without an address, a name or a secret", async () => {

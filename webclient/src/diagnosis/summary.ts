@@ -11,6 +11,16 @@ export function summaryOf({ verdicts, relay }: Outcome, browser: string): string
   return ["DropChat diagnosis", ...lines, `Relay: ${relay ?? "unknown"}`, `Browser: ${browserIn(browser)}`].join("\n");
 }
 
+/** What to do, or to know, in this order; each a key under diagnosis.advice. Where all is relayed, nothing but the relay counts. */
+export function adviceOf({ verdicts, relay }: Outcome): readonly ("microphone" | "server" | "network" | "fine" | "relay")[] {
+  const relays = [verdicts["turn-udp"], verdicts["turn-tcp"], verdicts["turn-tls"]];
+  const closed = (ways: readonly Verdict[]) => ways.includes("fails") && !ways.includes("works");
+  if (verdicts.microphone !== "works") return ["microphone"];
+  if (verdicts.server !== "works") return ["server"];
+  if (closed(relay === "required" ? relays : [verdicts.stun, ...relays])) return ["network"];
+  return closed(relays) ? ["fine", "relay"] : ["fine"];
+}
+
 /** Maker and major version, if it is one of those that most people use. */
 function browserIn(userAgent: string): string {
   for (const [name, pattern] of [["Firefox", /Firefox\/(\d+)/], ["Edge", /Edg\/(\d+)/], ["Chromium", /Chrome\/(\d+)/], ["Safari", /Version\/(\d+).*Safari/]] as const) {

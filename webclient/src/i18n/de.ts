@@ -264,6 +264,7 @@ const de: Catalogue = {
   "diagnosis.advice.microphone": "Ohne Mikrofon kein Gespräch. Erlaube es oder schließe eines an, dann teste noch einmal.",
   "diagnosis.advice.server": "Auf diesem Weg ist der Server nicht zu erreichen. Vielleicht ist ein Firmennetz, ein Proxy oder eine Browser-Erweiterung dazwischen.",
   "diagnosis.advice.network": "Aus deinem Netz fand sich kein Weg hinaus. Ein anderes kann helfen, zum Beispiel das eines Telefons.",
+  "diagnosis.advice.relay": "Nur das Relais ist nicht zu erreichen: Deine Adresse lässt sich von hier aus nicht verbergen, und mit jemandem in einem strengen Netz kommt kein Gespräch zustande.",
   "diagnosis.summary": "Für die Betreiber dieses Servers",
   "diagnosis.summary.why": "Darin steht keine Adresse und nichts, was verrät, wer du bist.",
   "diagnosis.copy": "Kopieren",

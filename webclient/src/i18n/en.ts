@@ -266,6 +266,7 @@ const en = {
   "diagnosis.advice.microphone": "Without a microphone there is no talk. Allow it or plug one in, then test again.",
   "diagnosis.advice.server": "The server cannot be reached this way. A company network, a proxy or a browser extension may be in between.",
   "diagnosis.advice.network": "No way out of your network was found. Another network may help, a telephone’s for example.",
+  "diagnosis.advice.relay": "Only the relay cannot be reached: hiding your address will not work from here, nor will a talk with someone in a strict network.",
   "diagnosis.summary": "For whoever runs this server",
   "diagnosis.summary.why": "There is no address in it, and nothing that tells who you are.",
   "diagnosis.copy": "Copy",

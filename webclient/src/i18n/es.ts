@@ -268,6 +268,7 @@ const es: Catalogue = {
   "diagnosis.advice.microphone": "Sin micrófono no hay charla. Permítelo o conecta uno y prueba otra vez.",
   "diagnosis.advice.server": "No se llega al servidor por este camino. Puede haber en medio una red de empresa, un proxy o una extensión.",
   "diagnosis.advice.network": "No se encontró salida de tu red. Otra red puede ayudar, por ejemplo la de un teléfono.",
+  "diagnosis.advice.relay": "Solo que no se llega al servidor de retransmisión: desde aquí no podrás ocultar tu dirección ni charlar con alguien en una red estricta.",
   "diagnosis.summary": "Para quien lleva este servidor",
   "diagnosis.summary.why": "No contiene ninguna dirección ni nada que diga quién eres.",
   "diagnosis.copy": "Copiar",

@@ -268,6 +268,7 @@ const fr: Catalogue = {
   "diagnosis.advice.microphone": "Sans microphone, pas de conversation. Autorisez-le ou branchez-en un, puis relancez.",
   "diagnosis.advice.server": "Le serveur est hors d’atteinte par ce chemin. Un réseau d’entreprise, un proxy ou une extension est peut-être en cause.",
   "diagnosis.advice.network": "Aucune sortie de votre réseau n’a été trouvée. Un autre réseau peut aider, celui d’un téléphone par exemple.",
+  "diagnosis.advice.relay": "Seul le relais est hors d’atteinte : d’ici, cacher votre adresse ne marchera pas, ni parler avec quelqu’un dont le réseau est strict.",
   "diagnosis.summary": "Pour la personne qui gère ce serveur",
   "diagnosis.summary.why": "Il ne contient aucune adresse ni rien qui dise qui vous êtes.",
   "diagnosis.copy": "Copier",

@@ -263,6 +263,7 @@ const ja: Catalogue = {
   "diagnosis.advice.microphone": "マイクがないと話せません。許可するかマイクをつないで、もう一度お試しください。",
   "diagnosis.advice.server": "この経路ではサーバーに届きません。会社のネットワークやプロキシ、ブラウザーの拡張機能が間にあるかもしれません。",
   "diagnosis.advice.network": "あなたのネットワークから外への経路が見つかりません。スマートフォンの回線など、別のネットワークを試してみてください。",
+  "diagnosis.advice.relay": "ただし中継サーバーには届きません。ここからは IP アドレスを隠すことも、制限の厳しいネットワークにいる人と話すこともできません。",
   "diagnosis.summary": "サーバーの運営者へ",
   "diagnosis.summary.why": "IP アドレスも、あなたが誰かわかるようなことも含まれていません。",
   "diagnosis.copy": "コピー",

@@ -268,6 +268,7 @@ const pt: Catalogue = {
   "diagnosis.advice.microphone": "Sem microfone não há conversa. Permita-o ou conecte um e teste de novo.",
   "diagnosis.advice.server": "O servidor não é alcançado por este caminho. Pode haver no meio uma rede de empresa, um proxy ou uma extensão.",
   "diagnosis.advice.network": "Não encontramos saída da sua rede. Outra rede pode ajudar, a de um telefone, por exemplo.",
+  "diagnosis.advice.relay": "Só o servidor de retransmissão não é alcançado: daqui não dá para esconder seu endereço nem para conversar com alguém em uma rede restrita.",
   "diagnosis.summary": "Para quem cuida deste servidor",
   "diagnosis.summary.why": "Não contém nenhum endereço nem nada que diga quem você é.",
   "diagnosis.copy": "Copiar",

@@ -80,6 +80,26 @@ test("words that a page learnt later are there in the next language, too", async
   expect([locale, say("mute") === en.mute]).toEqual(["de", false]);
 });
 
+test("words that are learnt while the language changes are there, whichever comes first", async () => {
+  for (const first of ["start", "talk"]) {
+    vi.resetModules();
+    const fresh = await import("./words.ts");
+    const { fetch } = globalThis;
+    let arrive = () => {};
+    const last = new Promise<void>((arrived) => (arrive = arrived));
+    vi.stubGlobal("fetch", async (path: string) => {
+      if (!path.endsWith(`.${first}.json`)) await last;
+      return fetch(path);
+    });
+    const [spoken, learnt] = [fresh.speak(["de"]), fresh.learn("talk")];
+    for (let turns = 0; turns < 50; turns++) await Promise.resolve();
+    arrive();
+    await Promise.all([spoken, learnt]);
+    expect([first, fresh.locale, fresh.say("mute"), fresh.say("idle.start")]).toEqual([first, "de", "Stumm", "Gespräch anfangen"]);
+    vi.stubGlobal("fetch", fetch);
+  }
+});
+
 test("names that are not known are null or stay themselves, never an error", () => {
   expect(countryName("BR")).toBe("Brazil");
   expect(countryName(null)).toBeNull();

@@ -26,8 +26,9 @@ export let locale = "en";
 export async function speak(wanted: readonly string[]): Promise<void> {
   const codes = wanted.map((tag) => tag.split("-")[0]!.toLowerCase());
   const code = codes.find((it) => languages.includes(it)) ?? "en";
-  const parts = await Promise.all([...known].map((part) => fetched(code, part)));
-  use(code, Object.assign({}, ...parts) as Words);
+  const its: Words = {};
+  for (const part of known) Object.assign(its, await fetched(code, part)); // one after the other: those learnt meanwhile, too
+  use(code, its);
 }
 
 /** Fetches the words of one more part of the page. */

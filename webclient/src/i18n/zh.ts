@@ -263,6 +263,7 @@ const zh: Catalogue = {
   "diagnosis.advice.microphone": "没有麦克风就无法聊天。请允许或接上一个，再测一次。",
   "diagnosis.advice.server": "走这条路径连不上服务器。中间可能有公司网络、代理或浏览器扩展。",
   "diagnosis.advice.network": "没有找到从你的网络通往外部的路径。换个网络也许有用，比如手机流量。",
+  "diagnosis.advice.relay": "只是中转服务器连不上：在这里无法隐藏你的 IP 地址，也无法和处在严格网络中的人聊天。",
   "diagnosis.summary": "给服务器的运营者",
   "diagnosis.summary.why": "其中没有 IP 地址，也没有能说明你是谁的内容。",
   "diagnosis.copy": "复制",
