@@ -78,7 +78,7 @@ public final class Switchboard {
     tell(
         session,
         new ServerMessage.Welcome(
-            ice.toDiagnose(),
+            ice.toDiagnose(origin.address()),
             ice.relay(),
             origin.lan(),
             origin.country(),
