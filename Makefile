@@ -26,6 +26,7 @@ cluster: build ## the same as five processes on this machine, ports 8080 to 8082
 
 build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside
 	@sed -n 's/.*of build <code>\([0-9a-f]*\).*/build \1/p' webclient/dist/privacy.html
+	@sed -n '1s/^# //p' webclient/dist/hashes.txt; echo "and Java $$("$$(config/find-java)" -version 2>&1 | sed -n 's/.*(build \(.*\))/\1/p' | head -1)"
 
 $(JAR): $(SOURCES) webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
 	rm -rf webclient/target/classes $@ # what an earlier build left must not get into this one

@@ -1,3 +1,4 @@
+import { privateAddressesIn, tellsNoNameOfANetwork } from "../world/candidates.ts";
 import { ADDRESSES, SERVER, TURN } from "./internet.ts";
 import { addressesBelieved, pathOf } from "./path.ts";
 import { expect, test } from "./test.ts";
@@ -6,7 +7,11 @@ test("what a talk shows when nobody hides: each home's public address, to the ot
   const [ada, bob] = await talk();
   await expect.poll(() => internet.visitorsOf("bob")).toContain(ADDRESSES.ada.public);
   expect(await addressesBelieved(bob)).toContain(ADDRESSES.ada.public);
-  for (const person of [ada, bob]) expect(await addressesBelieved(person)).not.toContain(expect.stringMatching(/^192\.168\./));
+  for (const person of [ada, bob]) {
+    expect(privateAddressesIn(await person.told())).toEqual([]);
+    expect(privateAddressesIn(await person.believed())).toEqual([]);
+    await tellsNoNameOfANetwork(person);
+  }
 });
 
 test("when one of two hides, both talk through the relay, and it alone comes to either's home", async ({ internet, atHome }) => {

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
+import type { Person } from "../world/person.ts";
 import { ADDRESSES, type Internet, TURN } from "./internet.ts";
 import { relay, SECRET } from "./services.ts";
 import { expect, test } from "./test.ts";
@@ -39,11 +40,18 @@ for (const family of ["ipv4", "ipv6"] as const) {
   });
 }
 
-test("of one name, four may be relayed at once, and none whose time is over or that no server gave", async ({ internet }) => {
+test("one address has eight relays at once, however many sockets it opens, and another has its own", async ({ internet, atHome }) => {
+  const [ada, bob] = [await atHome("ada"), await atHome("bob")];
+  const granted: number[] = [];
+  for (const person of [ada, ada, bob]) {
+    const said = await asks(internet, await welcomed(person), "-e", ADDRESSES.bob.public, "-m", "9");
+    granted.push(said.match(/Received relay addr/g)?.length ?? 0);
+  }
+  expect(granted).toEqual([8, 0, 8]);
+});
+
+test("nobody is relayed whose time is over, or whom no server gave a name", async ({ internet }) => {
   await relay(internet.hostOf("turn"));
-  const five = await asks(internet, credentials(), "-e", ADDRESSES.ada.public, "-m", "5");
-  expect(five.match(/Received relay addr/g)).toHaveLength(4);
-  expect(five).toContain("486 (Allocation Quota Reached)");
   for (const refused of [credentials({ expiresInSeconds: -1 }), credentials({ secret: "another" })]) {
     const said = await asks(internet, refused, "-e", ADDRESSES.ada.public);
     expect(said).toContain("Cannot complete Allocation");
@@ -76,7 +84,22 @@ async function asks(internet: Internet, [name, password]: [string, string], ...w
   return stdout;
 }
 
-/** As the signaling nodes make them. */
+/** The credentials that a new socket of theirs is given, each a second after the last: they do not expire at the same time. */
+async function welcomed({ page }: Person): Promise<[name: string, password: string]> {
+  await page.waitForTimeout(1_000);
+  return page.evaluate(
+    () =>
+      new Promise<[string, string]>((resolve) => {
+        const socket = new WebSocket("/signal", "dropchat.v1");
+        socket.onmessage = ({ data }) => {
+          const { username, credential } = JSON.parse(data).iceServers.find((each: RTCIceServer) => each.credential);
+          resolve([username, credential]);
+        };
+      }),
+  );
+}
+
+/** As the signaling nodes make them, for somebody new each time. */
 function credentials({ expiresInSeconds = 600, secret = SECRET } = {}): [name: string, password: string] {
   const name = `${Math.floor(Date.now() / 1_000) + expiresInSeconds}:somebody${++users}`;
   return [name, createHmac("sha1", secret).update(name).digest("base64")];

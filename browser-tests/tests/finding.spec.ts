@@ -1,5 +1,6 @@
 import type { Person } from "../world/person.ts";
 import { expect, test } from "../world/test.ts";
+import { wishesFor } from "../world/wishes.ts";
 
 const heading = ({ page }: Person, name: RegExp | string) => page.getByRole("heading", { level: 1, name });
 
@@ -27,14 +28,3 @@ test("a search for anybody says so at once, and each step is spoken once", async
   await ada.sees("It is quiet right now. The next one to come is yours.");
   await expect(ada.page.locator("[role=status] p")).toHaveText(["Looking for anybody…"]);
 });
-
-/** Of all that can be wished for, just these; two taps each. */
-async function wishesFor({ page }: Person, language?: string, topic?: string): Promise<void> {
-  for (const remove of await page.getByRole("button", { name: /^Remove / }).all()) await remove.click();
-  for (const [opener, name] of [["Language", language], ["Topic", topic]] as const) {
-    if (!name) continue;
-    await page.getByRole("button", { name: opener, exact: true }).click();
-    await page.getByRole("button", { name, exact: true }).click();
-    await expect(page.getByRole("button", { name: `Remove ${name}` })).toBeVisible();
-  }
-}

@@ -8,7 +8,8 @@ const ASK = JSON.stringify({ type: "inspect" });
 /** Of what a node holds about a socket. */
 export interface Held {
   readonly address: string;
-  readonly socketsOfAddress: number;
+  /** In steps of eight. */
+  readonly socketsOfAddress: string;
 }
 
 /** A socket that stays open, and what a node holds about it. */
@@ -30,7 +31,7 @@ export async function openElsewhere(headers: Record<string, string>): Promise<{ 
     await elsewhere(`hostname -i; exec 3<>/dev/tcp/proxy/8080; base64 -d <<<${bytes} >&3; timeout 3 cat <&3 | tr -d '\\0'`)
   ).split("\n");
   const of = (field: string) => answer.join().match(new RegExp(`"${field}":"?([^",}]+)`))?.[1] ?? "";
-  return { own: own!.trim(), held: { address: of("address"), socketsOfAddress: Number(of("socketsOfAddress")) } };
+  return { own: own!.trim(), held: { address: of("address"), socketsOfAddress: of("socketsOfAddress") } };
 }
 
 /** Opens a WebSocket (RFC 6455) and asks, with nothing but a shell: there is no more in the image. */

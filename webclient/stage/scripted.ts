@@ -47,7 +47,7 @@ export function scripted(view: View): Conversation {
     retry: () => become({ link: { is: "down", retryAt: performance.now() } }),
     inspect: () =>
       Promise.resolve({
-        address: "192.0.2.7", country: "DE", lan: false, socket: 4711, epoch: 3, state: "idle", languages: ["de", "en"], interests: [], partner: null, idleInMs: 412_000,
+        address: "192.0.2.7", country: "DE", lan: false, socket: "aB3x", epoch: 3, state: "idle", languages: ["de", "en"], interests: [], partner: null, idleInMs: 412_000,
         connectedSeconds: 188, heardSecondsAgo: 2, closing: false, controlsSpent: 1, abuseHandle: "24 bits", limits: { signals: 600, control: 60 },
       }),
     levels: () => ({ mine: 0.35, theirs: 0.55 }),

@@ -7,8 +7,8 @@ const PLACE = "@build@";
 
 /**
  * Names the build by its content, so that anybody can compare what a server sends with what the sources give: writes
- * `hashes.txt` (as sha256sum does) beside the pages, and puts the build's name, a hash over all files, where a page has the
- * place for it.
+ * `hashes.txt` (as sha256sum does, to which the first line is a comment) beside the pages, and puts the build's name, a hash
+ * over all files, where a page has the place for it. Another Node may give other bytes of the same sources.
  */
 export function published(): Plugin {
   let config: ResolvedConfig;
@@ -31,7 +31,7 @@ export function published(): Plugin {
           const path = join(dist, page);
           writeFileSync(path, readFileSync(path, "utf8").replaceAll(PLACE, name));
         }
-        writeFileSync(join(dist, "hashes.txt"), list());
+        writeFileSync(join(dist, "hashes.txt"), `# built with Node ${process.version}\n${list()}`);
         config.logger.info(`build ${name}`);
       },
     },

@@ -145,6 +145,21 @@ describe("a negotiation", () => {
     expect(answerer.sent.filter((each) => "candidate" in each)).toMatchObject([{ candidate: { candidate: host("8.8.8.8") } }]);
   });
 
+  it("tells one number for one foundation, in a description and alone, and never the browser's own", async () => {
+    const own = (foundation: string, port: number) => `candidate:${foundation} 1 udp 1 8.8.8.8 ${port} typ host`;
+    const { connection } = offerer;
+    const setLocalDescription = connection.setLocalDescription.bind(connection);
+    connection.setLocalDescription = async () => {
+      await setLocalDescription();
+      connection.localDescription = { type: "offer", sdp: `${VOICE}a=${own("3521048914", 1)}\r\na=${own("842163049", 2)}\r\n` } as RTCSessionDescription;
+    };
+    connection.onnegotiationneeded!();
+    await settle();
+    connection.onicecandidate!({ candidate: { candidate: own("842163049", 3) } as RTCIceCandidate });
+    const told = offerer.sent.map((each) => JSON.stringify(each)).join().match(/candidate:\w+ 1 udp 1 8\.8\.8\.8 \d/g);
+    expect(told).toEqual([own("1", 1), own("2", 2), own("2", 3)].map((each) => each.replace(" typ host", "")));
+  });
+
   it("is not disturbed by a browser that cannot read what came", async () => {
     answerer.connection.setRemoteDescription = () => Promise.reject(new Error("InvalidAccessError"));
     await answerer.negotiation.receive(offer(1));

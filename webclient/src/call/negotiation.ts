@@ -1,6 +1,6 @@
 import type { Candidate, Description, Signal } from "../protocol/channel.ts";
 import type { Clock } from "../signaling/clock.ts";
-import { toldCandidate, type Exposure } from "./address.ts";
+import { numberedFoundations, toldCandidate, type Exposure } from "./address.ts";
 import { toldDescription } from "./sdp.ts";
 
 /** What of RTCPeerConnection a negotiation needs. */
@@ -26,6 +26,7 @@ export class Negotiation {
   readonly #connection: Negotiable;
   readonly #polite: boolean;
   readonly #exposure: Exposure;
+  readonly #foundation = numberedFoundations();
   readonly #clock: Pick<Clock, "now">;
   readonly #send: (signal: Signal) => void;
   #settledAt = -Infinity;
@@ -130,12 +131,12 @@ export class Negotiation {
 
   #describe(description: RTCSessionDescription | null): void {
     if (description?.type !== "offer" && description?.type !== "answer") return;
-    const told = toldDescription({ type: description.type, sdp: description.sdp }, this.#exposure);
+    const told = toldDescription({ type: description.type, sdp: description.sdp }, this.#exposure, this.#foundation);
     if (told) this.#send({ description: told, n: ++this.#sent });
   }
 
   #found(found: RTCIceCandidate | null): void {
-    const candidate = found && toldCandidate(found.candidate, this.#exposure);
+    const candidate = found && toldCandidate(found.candidate, this.#exposure, this.#foundation);
     if (!found || candidate === null) return;
     const { sdpMid, sdpMLineIndex, usernameFragment } = found;
     this.#send({ candidate: { candidate, sdpMid, sdpMLineIndex, usernameFragment } });

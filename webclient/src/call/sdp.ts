@@ -1,15 +1,15 @@
 import type { Description } from "../protocol/channel.ts";
-import { toldCandidate, type Exposure } from "./address.ts";
+import { toldCandidate, type Exposure, type Foundation } from "./address.ts";
 
 /**
  * A description as it may go out, or be believed coming in; null if it must be refused: this is a voice chat, so one audio
  * and one application section (RFC 8866) are all there may be. The same for both ways, and the same when done twice.
  */
-export function toldDescription({ type, sdp }: Description, exposure: Exposure): Description | null {
+export function toldDescription({ type, sdp }: Description, exposure: Exposure, foundation?: Foundation): Description | null {
   const lines = sdp.split(/\r?\n/).filter((line) => line !== "");
   if (lines.some((line) => /[\r\0]/.test(line)) || !onlyVoice(lines)) return null;
   const opus = lines.flatMap((line) => /^a=rtpmap:(\d{1,3}) opus\/48000\/2$/i.exec(line)?.[1] ?? []);
-  const told = lines.flatMap((line) => toldLine(line, exposure) ?? []).map((line) => frugalOpus(line, opus));
+  const told = lines.flatMap((line) => toldLine(line, exposure, foundation) ?? []).map((line) => frugalOpus(line, opus));
   return { type, sdp: told.join("\r\n") + "\r\n" };
 }
 
@@ -18,9 +18,9 @@ function onlyVoice(lines: readonly string[]): boolean {
   return kinds.length > 0 && new Set(kinds).size === kinds.length && !kinds.includes(undefined);
 }
 
-function toldLine(line: string, exposure: Exposure): string | null {
+function toldLine(line: string, exposure: Exposure, foundation?: Foundation): string | null {
   if (line.startsWith("a=candidate:")) {
-    const candidate = toldCandidate(line.slice(2), exposure);
+    const candidate = toldCandidate(line.slice(2), exposure, foundation);
     return candidate && `a=${candidate}`;
   }
   // ICE alone decides where media goes (RFC 8839, section 4.2.1); these places would repeat an address beside it.

@@ -365,7 +365,7 @@ const de: Catalogue = {
   "privacy.hidden": "Die andere Person, verborgen",
   "privacy.hidden.learns": "Dein Land, die Sprachen und Themen, die ihr beide gewählt habt, was du erzählst, den Klang deiner Stimme",
   "privacy.server": "Der Server",
-  "privacy.server.learns": "Deine Internetadresse, solange du verbunden bist, das Land, zu dem sie gehört, die Sprachen und Themen, die du gewählt hast",
+  "privacy.server.learns": "Deine Internetadresse, solange du verbunden bist, das Land, zu dem sie gehört, die Sprachen und Themen, die du gewählt hast, ob du deine Adresse verbirgst",
   "privacy.nothing": "Nichts",
   "privacy.relay": "Das Relais, wenn verborgen",
   "privacy.relay.learns": "Die Internetadressen von euch beiden und wann wie viel gesendet wird",

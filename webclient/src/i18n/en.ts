@@ -367,7 +367,7 @@ const en = {
   "privacy.hidden": "The other person, hidden",
   "privacy.hidden.learns": "Your country, the languages and topics you both chose, what you tell, the sound of your voice",
   "privacy.server": "The server",
-  "privacy.server.learns": "Your internet address while you are connected, the country it belongs to, the languages and topics you chose",
+  "privacy.server.learns": "Your internet address while you are connected, the country it belongs to, the languages and topics you chose, whether you hide your address",
   "privacy.nothing": "Nothing",
   "privacy.relay": "The relay, when hidden",
   "privacy.relay.learns": "The internet addresses of both, and how much is sent when",

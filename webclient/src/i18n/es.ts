@@ -369,7 +369,7 @@ const es: Catalogue = {
   "privacy.hidden": "La otra persona, con dirección oculta",
   "privacy.hidden.learns": "Tu país, los idiomas y temas que elegisteis los dos, lo que cuentes, el sonido de tu voz",
   "privacy.server": "El servidor",
-  "privacy.server.learns": "Tu dirección de internet mientras dura la conexión, el país al que pertenece, los idiomas y temas que elegiste",
+  "privacy.server.learns": "Tu dirección de internet mientras dura la conexión, el país al que pertenece, los idiomas y temas que elegiste, si ocultas tu dirección",
   "privacy.nothing": "Nada",
   "privacy.relay": "El servidor de retransmisión, con dirección oculta",
   "privacy.relay.learns": "Las direcciones de internet de las dos partes, y cuánto se envía y cuándo",

@@ -369,7 +369,7 @@ const fr: Catalogue = {
   "privacy.hidden": "L’autre personne, adresse cachée",
   "privacy.hidden.learns": "Votre pays, les langues et les sujets que vous avez choisis tous les deux, ce que vous racontez, le son de votre voix",
   "privacy.server": "Le serveur",
-  "privacy.server.learns": "Votre adresse internet tant que vous êtes en ligne, le pays auquel elle appartient, les langues et les sujets choisis",
+  "privacy.server.learns": "Votre adresse internet tant que vous êtes en ligne, le pays auquel elle appartient, les langues et les sujets choisis, si vous cachez votre adresse",
   "privacy.nothing": "Rien",
   "privacy.relay": "Le relais, adresse cachée",
   "privacy.relay.learns": "Les adresses internet des deux, la quantité de données envoyées et à quel moment",

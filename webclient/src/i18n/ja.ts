@@ -364,7 +364,7 @@ const ja: Catalogue = {
   "privacy.hidden": "話し相手（隠してつなぐ場合）",
   "privacy.hidden.learns": "あなたの国、二人とも選んだ言語と話題、あなたが話したこと、声の感じ",
   "privacy.server": "サーバー",
-  "privacy.server.learns": "接続している間のあなたの IP アドレス、それがどの国のものか、選んだ言語と話題",
+  "privacy.server.learns": "接続している間のあなたの IP アドレス、それがどの国のものか、選んだ言語と話題、IP アドレスを隠しているかどうか",
   "privacy.nothing": "なし",
   "privacy.relay": "中継サーバー（隠してつなぐ場合）",
   "privacy.relay.learns": "双方の IP アドレスと、いつどれだけの量が送られたか",

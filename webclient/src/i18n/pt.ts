@@ -369,7 +369,7 @@ const pt: Catalogue = {
   "privacy.hidden": "A outra pessoa, com endereço escondido",
   "privacy.hidden.learns": "Seu país, os idiomas e assuntos que vocês dois escolheram, o que você conta, o som da sua voz",
   "privacy.server": "O servidor",
-  "privacy.server.learns": "Seu endereço de internet enquanto dura a conexão, o país a que ele pertence, os idiomas e assuntos que você escolheu",
+  "privacy.server.learns": "Seu endereço de internet enquanto dura a conexão, o país a que ele pertence, os idiomas e assuntos que você escolheu, se você esconde seu endereço",
   "privacy.nothing": "Nada",
   "privacy.relay": "O servidor de retransmissão, com endereço escondido",
   "privacy.relay.learns": "Os endereços de internet dos dois lados, e quanto é enviado e quando",

@@ -363,7 +363,7 @@ const zh: Catalogue = {
   "privacy.hidden": "对方（隐藏时）",
   "privacy.hidden.learns": "你的国家或地区、你们都选了的语言和话题、你说出的事、你的嗓音",
   "privacy.server": "服务器",
-  "privacy.server.learns": "连接期间你的 IP 地址、它所属的国家或地区、你选的语言和话题",
+  "privacy.server.learns": "连接期间你的 IP 地址、它所属的国家或地区、你选的语言和话题、是否隐藏 IP 地址",
   "privacy.nothing": "无",
   "privacy.relay": "中转服务器（隐藏时）",
   "privacy.relay.learns": "双方的 IP 地址，以及何时传送了多少数据",

@@ -13,13 +13,14 @@ afterEach(() => {
 
 test("what the server holds is told in words, with its units", () => {
   const held = {
-    address: "192.0.2.7", country: "BR", lan: false, state: "waiting", languages: ["de", "en"], interests: [], avoid: ["k7fQ"], waitingSinceMs: 4_200, partner: null,
+    address: "192.0.2.7", country: "BR", lan: false, socket: "q83v", state: "waiting", languages: ["de", "en"], interests: [], avoid: ["k7fQ"], waitingSinceMs: 4_200, partner: null,
     idleInMs: 600_000, connectedSeconds: 1,
   };
   expect(facts(held)).toEqual([
     ["Your internet address, as long as you are connected", "192.0.2.7"],
     ["Your country, guessed from that address", "Brazil"],
     ["Whether you are in the server’s own network", "no"],
+    ["The number of this connection, never used again", "sealed, readable only by the server"],
     ["What you are doing", "waiting for somebody"],
     ["Languages you asked for", "Deutsch and English"],
     ["Topics you asked for", "nothing"],

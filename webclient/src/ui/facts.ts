@@ -35,6 +35,7 @@ function valueOf(key: string, value: unknown): string {
     case "languages":
     case "interests":
       return Array.isArray(value) ? listed(value.map(String).map(key === "languages" ? languageName : interestName), "conjunction") : inWords(value);
+    case "socket":
     case "partner":
     case "asking":
       return say("knowledge.sealed");

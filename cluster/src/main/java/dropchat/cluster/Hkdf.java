@@ -3,7 +3,6 @@ package dropchat.cluster;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The expanding half of HKDF-SHA-256 (RFC 5869, section 2.3), for keys that are already uniform.
@@ -16,7 +15,7 @@ final class Hkdf {
   static byte[] expand(byte[] key, String info) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.init(new BareKey("HmacSHA256", key));
       mac.update(info.getBytes(StandardCharsets.UTF_8));
       return mac.doFinal(new byte[] {1});
     } catch (GeneralSecurityException e) {

@@ -142,6 +142,12 @@ public final class Secret {
     return yesterday;
   }
 
+  /** A new copy, for who asks to wipe: in an hour it cannot be made again. */
+  public synchronized byte[] relayKey() {
+    ratchet();
+    return Hkdf.expand(secret, "dropchat relay names");
+  }
+
   private void ratchet() {
     long now = hoursAt(clock.instant());
     while (hour < now) {

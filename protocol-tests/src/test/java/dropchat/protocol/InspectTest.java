@@ -85,8 +85,8 @@ class InspectTest {
     ada.say("inspect");
 
     var held = ada.expect("knowledge").get("held");
-    assertThat(held.get("socketsOfAddress").asInt()).isEqualTo(2);
-    assertThat(held.get("connectsSpentOfAddress").asInt()).isBetween(1, 2);
+    assertThat(held.get("socketsOfAddress").asString()).isEqualTo("0-7"); // two
+    assertThat(held.get("connectsSpentOfAddress").asString()).isEqualTo("0-7");
     assertThat(held.get("controlsSpent").asInt()).isEqualTo(1);
   }
 

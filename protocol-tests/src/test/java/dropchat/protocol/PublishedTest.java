@@ -31,8 +31,16 @@ class PublishedTest {
     assertThat(privacy).containsPattern("of build <code>[0-9a-f]{16}</code>").contains("/hashes.txt");
   }
 
+  /** Another one may give other bytes of the same sources: then nobody has changed anything. */
+  @Test
+  void theListSaysWhichNodeItWasMadeWith(Node node) {
+    assertThat(Http.get(node.port(), "/hashes.txt").body())
+        .asString(StandardCharsets.UTF_8)
+        .matches("(?s)# built with Node v\\d+\\.\\d+\\.\\d+\\n.*");
+  }
+
   private static List<String> list(Node node) {
     var text = new String(Http.get(node.port(), "/hashes.txt").body(), StandardCharsets.UTF_8);
-    return text.lines().toList();
+    return text.lines().filter(line -> !line.startsWith("#")).toList();
   }
 }

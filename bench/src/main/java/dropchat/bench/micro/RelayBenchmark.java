@@ -100,12 +100,12 @@ public class RelayBenchmark implements Effects {
 
   private record NoIce() implements Ice {
     @Override
-    public List<IceServer> toDiagnose() {
+    public List<IceServer> toDiagnose(InetAddress client) {
       return List.of();
     }
 
     @Override
-    public List<IceServer> toCall() {
+    public List<IceServer> toCall(InetAddress client) {
       return List.of();
     }
 

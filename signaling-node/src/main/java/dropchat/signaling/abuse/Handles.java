@@ -1,17 +1,22 @@
 package dropchat.signaling.abuse;
 
+import dropchat.cluster.BareKey;
 import dropchat.cluster.Secret;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Abuse handles: 24 bits of a keyed hash of an IPv4 address or IPv6 /64, under a key of the day.
- * Too short to name one address afterwards, long enough to cool one down for hours. Thread safe.
+ * Too short to name one address afterwards, long enough to cool one down for hours. And what the
+ * same is called at a relay. Thread safe.
  */
 public final class Handles {
+
+  /** Bytes: no two addresses have one name. */
+  private static final int RELAY_NAME = 9;
 
   private final Secret secret;
 
@@ -20,19 +25,31 @@ public final class Handles {
   }
 
   public int today(InetAddress address) {
-    return hash(secret.todaysHandleKey(), address);
+    return handle(secret.todaysHandleKey(), address);
   }
 
   public int yesterday(InetAddress address) {
-    return hash(secret.yesterdaysHandleKey(), address);
+    return handle(secret.yesterdaysHandleKey(), address);
   }
 
-  private static int hash(byte[] key, InetAddress address) {
+  /** For an hour, and on all nodes alike, so that a relay can count what one address takes. */
+  public String atRelay(InetAddress address) {
+    byte[] key = secret.relayKey();
+    byte[] name = hash(key, address);
+    Arrays.fill(key, (byte) 0);
+    return HexFormat.of().formatHex(name, 0, RELAY_NAME);
+  }
+
+  private static int handle(byte[] key, InetAddress address) {
+    byte[] hash = hash(key, address);
+    return (hash[0] & 0xff) << 16 | (hash[1] & 0xff) << 8 | hash[2] & 0xff;
+  }
+
+  private static byte[] hash(byte[] key, InetAddress address) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      byte[] hash = mac.doFinal(network(address));
-      return (hash[0] & 0xff) << 16 | (hash[1] & 0xff) << 8 | hash[2] & 0xff;
+      mac.init(new BareKey("HmacSHA256", key));
+      return mac.doFinal(network(address));
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK has HmacSHA256", e);
     }

@@ -3,6 +3,7 @@ package dropchat.signaling.app;
 import dropchat.cluster.Join;
 import dropchat.cluster.Membership;
 import dropchat.matchmaker.line.Widening;
+import dropchat.signaling.abuse.Handles;
 import dropchat.signaling.abuse.Ledger;
 import dropchat.signaling.gateway.Countries;
 import dropchat.signaling.gateway.Forwarded;
@@ -134,12 +135,13 @@ record Arrangement(Settings settings) {
         PROPOSAL_MS, get(Setting.PAIRING).toMillis(), get(Setting.IDLE).toMillis(), widening());
   }
 
-  TurnIce ice() {
+  TurnIce ice(Handles handles) {
     var secret = get(Setting.TURN_SECRET);
     return new TurnIce(
         get(Setting.STUN_URLS),
         get(Setting.TURN_URLS),
         secret.isEmpty() ? null : secret,
+        handles::atRelay,
         get(Setting.RELAY),
         InstantSource.system());
   }

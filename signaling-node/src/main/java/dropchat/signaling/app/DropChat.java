@@ -209,9 +209,11 @@ final class DropChat {
   }
 
   private Future<Void> deployGateways(Secret secret) {
-    var abuse = new AbuseDesk(new Handles(secret), ledger);
+    var handles = new Handles(secret);
+    var abuse = new AbuseDesk(handles, ledger);
     for (int i = 1; i <= arrangement.nodes(); i++) {
-      var house = new House(arrangement.rules(), new Tokens(secret), arrangement.ice(), abuse);
+      var ice = arrangement.ice(handles);
+      var house = new House(arrangement.rules(), new Tokens(secret), ice, abuse);
       var node = ProcessId.node(membership.self(), i);
       gateways.add(
           new GatewayVerticle(node, membership, gate, arrangement.http(), house, reports, metrics));

@@ -27,6 +27,7 @@ public final class Crowd {
     NODE_IS_FULL
   }
 
+  private static final int STEP = 8;
   private static final int MOST_ADDRESSES = 1 << 17;
 
   private final Limits limits;
@@ -69,14 +70,22 @@ public final class Crowd {
     byAddress.computeIfPresent(key(address), (k, count) -> count == 1 ? null : count - 1);
   }
 
-  /** All that is kept of an address, by name. */
+  /**
+   * All that is kept of an address, by name; not to the unit, or whoever shares it, as at home, sees
+   * another come and go.
+   */
   Map<String, Object> held(InetAddress address) {
     var connect = connects.getIfPresent(key(address));
     return Map.of(
         "socketsOfAddress",
-        byAddress.getOrDefault(key(address), 0),
+        coarse(byAddress.getOrDefault(key(address), 0)),
         "connectsSpentOfAddress",
-        connect == null ? 0 : Allowance.spent(connect, limits.connectsPerAddress()));
+        coarse(connect == null ? 0 : Allowance.spent(connect, limits.connectsPerAddress())));
+  }
+
+  private static String coarse(long count) {
+    long from = count / STEP * STEP;
+    return from + "-" + (from + STEP - 1);
   }
 
   private static ByteBuffer key(InetAddress address) {

@@ -2,22 +2,23 @@ package dropchat.signaling.gateway;
 
 import dropchat.signaling.session.Ice;
 import dropchat.signaling.wire.IceServer;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * ICE servers from configuration, with TURN credentials that expire: username {@code
- * expiry:random}, password its HMAC-SHA1 under a secret shared with the TURN server (the TURN REST
- * scheme, draft-uberti-behave-turn-rest).
+ * expiry:name}, password its HMAC-SHA1 under a secret shared with the TURN server (the TURN REST
+ * scheme, draft-uberti-behave-turn-rest). A TURN server counts by the name: it is the client's
+ * address', by another word, or whoever asks again and again takes all relays.
  */
 public final class TurnIce implements Ice {
 
@@ -27,34 +28,37 @@ public final class TurnIce implements Ice {
   private final List<String> stunUrls;
   private final List<String> turnUrls;
   private final String secret;
+  private final Function<InetAddress, String> names;
   private final String relay;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
 
   /**
    * @param secret null where there is no TURN server
+   * @param names what an address is called there
    */
   public TurnIce(
       List<String> stunUrls,
       List<String> turnUrls,
       String secret,
+      Function<InetAddress, String> names,
       String relay,
       InstantSource clock) {
     this.stunUrls = stunUrls;
     this.turnUrls = turnUrls;
     this.secret = secret;
+    this.names = names;
     this.relay = relay;
     this.clock = clock;
   }
 
   @Override
-  public List<IceServer> toDiagnose() {
-    return servers(TO_DIAGNOSE);
+  public List<IceServer> toDiagnose(InetAddress client) {
+    return servers(client, TO_DIAGNOSE);
   }
 
   @Override
-  public List<IceServer> toCall() {
-    return servers(TO_CALL);
+  public List<IceServer> toCall(InetAddress client) {
+    return servers(client, TO_CALL);
   }
 
   @Override
@@ -62,16 +66,13 @@ public final class TurnIce implements Ice {
     return relay;
   }
 
-  private List<IceServer> servers(Duration life) {
+  private List<IceServer> servers(InetAddress client, Duration life) {
     var servers = new ArrayList<IceServer>();
     if (!stunUrls.isEmpty()) {
       servers.add(new IceServer(stunUrls, null, null));
     }
     if (secret != null && !turnUrls.isEmpty()) {
-      var bytes = new byte[9];
-      random.nextBytes(bytes);
-      var username =
-          clock.instant().plus(life).getEpochSecond() + ":" + HexFormat.of().formatHex(bytes);
+      var username = clock.instant().plus(life).getEpochSecond() + ":" + names.apply(client);
       servers.add(new IceServer(turnUrls, username, password(username, secret)));
     }
     return servers;

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /**
  * All that a session holds, by name: the first half of the answer to {@code inspect}, beside what
- * the gateway keeps of the socket and its address. Times are told as durations; another peer's seat
- * as a sealed token that opens nothing, since its numbers would tell one who knows them again.
+ * the gateway keeps of the socket and its address. Times are told as durations; a seat as
+ * a sealed token that opens nothing: another's numbers would tell one who knows them again, and
+ * one's own, which count up, how many came since.
  */
 final class Knowledge {
 
@@ -19,7 +20,7 @@ final class Knowledge {
     held.put("address", session.origin.address().getHostAddress());
     held.put("country", session.origin.country());
     held.put("lan", session.origin.lan());
-    held.put("socket", session.seat().socket());
+    held.put("socket", session.sealed(session.seat()));
     held.put("abuseHandle", session.handle);
     held.put("epoch", session.seat().epoch());
     held.put("state", session.state.name().toLowerCase(Locale.ROOT));

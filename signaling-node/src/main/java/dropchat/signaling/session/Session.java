@@ -263,7 +263,7 @@ final class Session {
             profile.country(),
             profile.commit(),
             ownToken(),
-            board.house().ice().toCall(),
+            board.house().ice().toCall(origin.address()),
             shared));
   }
 
@@ -274,7 +274,7 @@ final class Session {
         new ServerMessage.Reopened(
             board.credentials().ofReopened(with, handle),
             ownToken(),
-            board.house().ice().toCall()));
+            board.house().ice().toCall(origin.address())));
   }
 
   /**

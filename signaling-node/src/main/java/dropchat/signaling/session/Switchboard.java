@@ -78,7 +78,7 @@ public final class Switchboard {
     tell(
         session,
         new ServerMessage.Welcome(
-            ice.toDiagnose(),
+            ice.toDiagnose(origin.address()),
             ice.relay(),
             origin.lan(),
             origin.country(),
@@ -136,6 +136,7 @@ public final class Switchboard {
 
   /** To be called a few times a second: ends pairings, closes idle sockets. */
   public void tickSlow(long nowMs) {
+    house.tokens().pass();
     for (var session : List.copyOf(sessions.values())) {
       session.tick(nowMs);
       settle(session, nowMs);

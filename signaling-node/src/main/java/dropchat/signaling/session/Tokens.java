@@ -1,5 +1,6 @@
 package dropchat.signaling.session;
 
+import dropchat.cluster.BareKey;
 import dropchat.cluster.Seat;
 import dropchat.cluster.Secret;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals and opens peer tokens: AES-256-GCM under the hour's key, as URL-safe base64 of
@@ -29,9 +29,12 @@ public final class Tokens {
   private static final int SIZE = ID + Nonces.SIZE + PLAIN + TAG;
   static final int LENGTH = SIZE / 3 * 4;
 
+  private static final Secret.Key NONE = new Secret.Key(0, 0, new byte[32]);
+
   private final Secret secret;
   private final Nonces nonces = new Nonces();
   private final Cipher cipher;
+  private Secret.Key inCipher = NONE;
 
   public Tokens(Secret secret) {
     this.secret = secret;
@@ -84,9 +87,22 @@ public final class Tokens {
     }
   }
 
+  /** To be called a few times an hour at least: a key that is spent must not stay in the cipher. */
+  public void pass() {
+    if (inCipher == NONE || secret.tokenKey(inCipher.id()) != null) {
+      return;
+    }
+    try {
+      start(Cipher.ENCRYPT_MODE, NONE, nonces.next());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("AES takes any key of 32 bytes", e);
+    }
+  }
+
   private void start(int mode, Secret.Key key, byte[] nonce) throws GeneralSecurityException {
     cipher.init(
-        mode, new SecretKeySpec(key.bytes(), "AES"), new GCMParameterSpec(TAG * Byte.SIZE, nonce));
+        mode, new BareKey("AES", key.bytes()), new GCMParameterSpec(TAG * Byte.SIZE, nonce));
+    inCipher = key;
   }
 
   private static Token read(ByteBuffer plain) {

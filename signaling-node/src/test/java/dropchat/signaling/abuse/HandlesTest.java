@@ -34,6 +34,25 @@ class HandlesTest {
     assertThat(handles.yesterday(InetAddress.getByName("192.0.2.1"))).isEqualTo(handle);
   }
 
+  @Test
+  void aRelayKnowsAnAddressForAnHourByANameThatIsNoHandle() throws UnknownHostException {
+    var name = handles.atRelay(InetAddress.getByName("192.0.2.1"));
+    assertThat(name).matches("[0-9a-f]{18}").doesNotStartWith("%06x".formatted(today("192.0.2.1")));
+    assertThat(name).isNotEqualTo(handles.atRelay(InetAddress.getByName("192.0.2.2")));
+    now = now.plus(Duration.ofMinutes(59));
+    assertThat(handles.atRelay(InetAddress.getByName("192.0.2.1"))).isEqualTo(name);
+    now = now.plus(Duration.ofMinutes(1));
+    assertThat(handles.atRelay(InetAddress.getByName("192.0.2.1"))).isNotEqualTo(name);
+  }
+
+  @Test
+  void allNodesOfAClusterNameAnAddressAlikeToARelayAndNoOthersDo() throws UnknownHostException {
+    var address = InetAddress.getByName("2001:db8:1:2::1");
+    var name = handles.atRelay(address);
+    assertThat(new Handles(new Secret(new byte[32], () -> now)).atRelay(address)).isEqualTo(name);
+    assertThat(new Handles(Secret.random(() -> now)).atRelay(address)).isNotEqualTo(name);
+  }
+
   private int today(String address) throws UnknownHostException {
     return handles.today(InetAddress.getByName(address));
   }

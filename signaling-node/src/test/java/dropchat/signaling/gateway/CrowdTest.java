@@ -24,6 +24,18 @@ class CrowdTest {
     assertThat(addresses()).isEmpty();
   }
 
+  @Test
+  void whoSharesAnAddressIsNotToldWhenAnotherComes() {
+    crowd.enter(address);
+    var alone = crowd.held(address);
+    crowd.enter(address);
+    assertThat(crowd.held(address)).isEqualTo(alone).containsEntry("socketsOfAddress", "0-7");
+    for (int i = 2; i < 8; i++) {
+      crowd.enter(address);
+    }
+    assertThat(crowd.held(address)).containsEntry("socketsOfAddress", "8-15");
+  }
+
   private Map<?, ?> addresses() throws ReflectiveOperationException {
     var field = Crowd.class.getDeclaredField("byAddress");
     field.setAccessible(true);

@@ -152,13 +152,13 @@ class KnowledgeTest {
         .containsEntry("address", session.origin.address().getHostAddress())
         .containsEntry("country", session.origin.country())
         .containsEntry("lan", session.origin.lan())
-        .containsEntry("socket", session.seat().socket())
         .containsEntry("abuseHandle", session.handle)
         .containsEntry("epoch", session.seat().epoch())
         .containsEntry("state", state.name().toLowerCase(Locale.ROOT))
         .containsEntry("idleInMs", session.idleUntilMs - world.now)
         .containsEntry(
             "deadlineInMs", session.hasDeadline() ? session.deadlineMs - world.now : null);
+    assertThat(world.seatBehind(held.get("socket"))).isEqualTo(session.seat());
     assertThat(world.seatBehind(held.get("partner"))).isEqualTo(session.partner);
     assertThat(world.seatBehind(held.get("asking"))).isEqualTo(session.asking);
     assertThat(held.get("unheard") == null).isEqualTo(session.unheard == null);

@@ -223,12 +223,12 @@ final class World {
   private static Ice ice() {
     return new Ice() {
       @Override
-      public List<IceServer> toDiagnose() {
+      public List<IceServer> toDiagnose(InetAddress client) {
         return List.of();
       }
 
       @Override
-      public List<IceServer> toCall() {
+      public List<IceServer> toCall(InetAddress client) {
         return List.of();
       }
 
