@@ -72,6 +72,10 @@ final class HeapDump {
     return counts;
   }
 
+  int count(String type) {
+    return objects(Pattern.compile(Pattern.quote(type))).getOrDefault(type, 0);
+  }
+
   /** Whether this ASCII text stands anywhere in it, in whatever object. */
   boolean holds(String text) {
     return bytes.contains(text);

@@ -42,10 +42,17 @@ final class Member {
 
   /** Starts it as an operator would, and waits for nothing. */
   void launch(String seeds) {
+    launch(seeds, Learnt.option());
+  }
+
+  /**
+   * @param cache what the virtual machine is to do with what it has learnt
+   */
+  void launch(String seeds, String cache) {
     var command = new ArrayList<>(host.enter());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // the processes of a test live too short to be worth more than the quick compiler
-    command.addAll(List.of("@config/jvm.options", "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("@config/jvm.options", "-Xmx128m", "-XX:TieredStopAtLevel=1", cache));
     options.stream().filter(option -> option.startsWith("-X")).forEach(command::add);
     command.addAll(List.of("-jar", JAR));
     command.addAll(List.of("--host", host.address(), "--port", "" + port));

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,13 +31,13 @@ final class ProcessMemory {
   private static final int LONGEST = 4_096;
 
   private final Map<String, byte[]> sought;
-  private final BitSet beginnings = new BitSet(1 << 16);
+  private final boolean[] beginnings = new boolean[1 << 16];
   private final List<Place> places = new ArrayList<>();
   private final byte[] window = new byte[BEFORE + STEP + LONGEST];
 
   private ProcessMemory(Map<String, byte[]> sought) {
     this.sought = sought;
-    sought.values().forEach(bytes -> beginnings.set(beginning(bytes, 0)));
+    sought.values().forEach(bytes -> beginnings[beginning(bytes, 0)] = true);
   }
 
   /**
@@ -90,7 +89,7 @@ final class ProcessMemory {
 
   private void search(int from, int to, int length) {
     for (int at = from; at < to && at + MASK + 1 < length; at++) {
-      if (beginnings.get(beginning(window, at))) {
+      if (beginnings[beginning(window, at)]) {
         for (var each : sought.entrySet()) {
           if (stands(each.getValue(), at, length)) {
             var before = Arrays.copyOfRange(window, Math.max(0, at - BEFORE), at);
