@@ -165,6 +165,25 @@ test("one Escape never skips, two do, also from within the message field", async
   await expect.poll(moment).toBe("searching");
 });
 
+test("while a way to somebody is looked for, the first Escape shows that one more is needed, and the second moves on", async () => {
+  await open("connecting");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Again to skip" }).waitFor();
+  expect(await moment()).toBe("connecting");
+  await page.keyboard.press("Escape");
+  await expect.poll(moment).toBe("searching");
+});
+
+test("who tries the microphone hears once that sound arrives, and before a talk it is seen where none does", async () => {
+  await open("trying");
+  await page.locator("[role=status]", { hasText: "There is sound: your microphone works." }).waitFor({ state: "attached" });
+  for (const scene of ["trying-silent", "searching-silent"]) {
+    await page.context().close();
+    await open(scene);
+    await page.locator(".moment p", { hasText: "Your microphone gives no sound." }).waitFor();
+  }
+});
+
 test("the skip button forgets its first press after two seconds", async () => {
   await open("talking");
   await page.getByRole("button", { name: "Skip" }).click();
