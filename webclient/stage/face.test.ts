@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { launch } from "./browser.ts";
+import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
 
 let browser: Browser;
@@ -221,6 +222,36 @@ test("a message is sent by Enter, and the field is free for the next", async () 
   await page.keyboard.press("Enter");
   await page.getByRole("log").getByText("hello").waitFor();
   expect(await page.getByLabel("Write a message").inputValue()).toBe("");
+});
+
+test("a message is still there when the page speaks another language, and gone with the talk", async () => {
+  await open("talking");
+  await page.getByLabel("Write a message").fill("half a thought");
+  await page.locator(".bar select").selectOption("de");
+  await page.getByRole("button", { name: "Stumm" }).waitFor();
+  expect(await page.locator(".chat input").inputValue()).toBe("half a thought");
+  await page.evaluate(({ ended, talking }) => {
+    const { become } = globalThis as unknown as { become(change: unknown): void };
+    become({ moment: ended });
+    setTimeout(() => become({ moment: talking }), 100);
+  }, { ended: scenes(0)["ended-left"]!.moment, talking: scenes(0)["talking"]!.moment });
+  await page.locator(".chat").waitFor({ state: "detached" });
+  await page.locator(".chat").waitFor();
+  expect(await page.locator(".chat input").inputValue()).toBe("");
+});
+
+test("a message that is one too many stays in its field, and the page says so until somebody writes on", async () => {
+  await open("talking");
+  const field = page.getByLabel("Write a message");
+  for (let i = 0; i < 9; i++) {
+    await field.fill(`line ${i}`);
+    await field.press("Enter");
+  }
+  const said = page.locator(".chat [aria-live=polite]", { hasText: "Too many at once. Send it again in a moment." });
+  await said.waitFor();
+  expect(await field.inputValue()).toBe("line 8");
+  await field.press("!");
+  await said.waitFor({ state: "detached" });
 });
 
 test("what came while nobody looked is counted in the title, until somebody looks", async () => {

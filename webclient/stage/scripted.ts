@@ -26,7 +26,7 @@ export function scripted(view: View): Conversation {
     stop: () => become({ moment: { is: "idle" } }),
     skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: now.moment.is === "talking" && now.moment.reported ? "you-reported" : "you-skipped", silent: false } }),
     say: (text) => {
-      if (now.moment.is === "talking") talk({ lines: [...now.moment.lines, { serial: now.moment.lines.length + 1, by: "me", text, at: performance.now() }] });
+      if (now.moment.is === "talking" && now.moment.lines.length < 8) talk({ lines: [...now.moment.lines, { serial: now.moment.lines.length + 1, by: "me", text, at: performance.now() }] });
     },
     typing: () => {},
     mute: (muted) => talk({ muted }),
