@@ -230,12 +230,10 @@ test("a message is still there when the page speaks another language, and gone w
   await page.locator(".bar select").selectOption("de");
   await page.getByRole("button", { name: "Stumm" }).waitFor();
   expect(await page.locator(".chat input").inputValue()).toBe("half a thought");
-  await page.evaluate(({ ended, talking }) => {
-    const { become } = globalThis as unknown as { become(change: unknown): void };
-    become({ moment: ended });
-    setTimeout(() => become({ moment: talking }), 100);
-  }, { ended: scenes(0)["ended-left"]!.moment, talking: scenes(0)["talking"]!.moment });
+  const become = (scene: string) => page.evaluate((moment) => (globalThis as unknown as { become(change: unknown): void }).become({ moment }), scenes(0)[scene]!.moment);
+  await become("ended-left");
   await page.locator(".chat").waitFor({ state: "detached" });
+  await become("talking");
   await page.locator(".chat").waitFor();
   expect(await page.locator(".chat input").inputValue()).toBe("");
 });
