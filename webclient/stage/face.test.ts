@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { launch } from "./browser.ts";
+import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
 
 let browser: Browser;
@@ -165,6 +166,25 @@ test("one Escape never skips, two do, also from within the message field", async
   await expect.poll(moment).toBe("searching");
 });
 
+test("while a way to somebody is looked for, the first Escape shows that one more is needed, and the second moves on", async () => {
+  await open("connecting");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Again to skip" }).waitFor();
+  expect(await moment()).toBe("connecting");
+  await page.keyboard.press("Escape");
+  await expect.poll(moment).toBe("searching");
+});
+
+test("who tries the microphone hears once that sound arrives, and before a talk it is seen where none does", async () => {
+  await open("trying");
+  await page.locator("[role=status]", { hasText: "There is sound: your microphone works." }).waitFor({ state: "attached" });
+  for (const scene of ["trying-silent", "searching-silent"]) {
+    await page.context().close();
+    await open(scene);
+    await page.locator(".moment p", { hasText: "Your microphone gives no sound." }).waitFor();
+  }
+});
+
 test("the skip button forgets its first press after two seconds", async () => {
   await open("talking");
   await page.getByRole("button", { name: "Skip" }).click();
@@ -202,6 +222,34 @@ test("a message is sent by Enter, and the field is free for the next", async () 
   await page.keyboard.press("Enter");
   await page.getByRole("log").getByText("hello").waitFor();
   expect(await page.getByLabel("Write a message").inputValue()).toBe("");
+});
+
+test("a message is still there when the page speaks another language, and gone with the talk", async () => {
+  await open("talking");
+  await page.getByLabel("Write a message").fill("half a thought");
+  await page.locator(".bar select").selectOption("de");
+  await page.getByRole("button", { name: "Stumm" }).waitFor();
+  expect(await page.locator(".chat input").inputValue()).toBe("half a thought");
+  const become = (scene: string) => page.evaluate((moment) => (globalThis as unknown as { become(change: unknown): void }).become({ moment }), scenes(0)[scene]!.moment);
+  await become("ended-left");
+  await page.locator(".chat").waitFor({ state: "detached" });
+  await become("talking");
+  await page.locator(".chat").waitFor();
+  expect(await page.locator(".chat input").inputValue()).toBe("");
+});
+
+test("a message that is one too many stays in its field, and the page says so until somebody writes on", async () => {
+  await open("talking");
+  const field = page.getByLabel("Write a message");
+  for (let i = 0; i < 9; i++) {
+    await field.fill(`line ${i}`);
+    await field.press("Enter");
+  }
+  const said = page.locator(".chat [aria-live=polite]", { hasText: "Too many at once. Send it again in a moment." });
+  await said.waitFor();
+  expect(await field.inputValue()).toBe("line 8");
+  await field.press("!");
+  await said.waitFor({ state: "detached" });
 });
 
 test("what came while nobody looked is counted in the title, until somebody looks", async () => {

@@ -25,8 +25,8 @@ export function scenes(now: number): Record<string, View> {
     { serial: 3, by: "me", text: "Leave it on, it is dry here :)", at: 3, n: 1, delivered: true },
   ] as const;
   const at = (moment: Moment, change: Partial<View> = {}): View => ({ moment, link: open, wishes, ...change });
-  const searching = (ahead: number[], after: Extract<Moment, { is: "searching" }>["after"] = null): Moment =>
-    ({ is: "searching", since: now - 12_000, widensAt: ahead.map((it) => now + it), after });
+  const searching = (ahead: number[], after: Extract<Moment, { is: "searching" }>["after"] = null, silent = false): Moment =>
+    ({ is: "searching", since: now - 12_000, widensAt: ahead.map((it) => now + it), after, silent });
 
   return {
     "idle": at({ is: "idle" }),
@@ -36,7 +36,8 @@ export function scenes(now: number): Record<string, View> {
     "idle-preferred": at({ is: "idle" }, { link: { ...open, relay: "preferred" }, wishes: { ...wishes, hideAddress: true } }),
     "offline": at({ is: "idle" }, { link: down }),
     "asking": at({ is: "asking", trying: false }),
-    "trying": at({ is: "trying" }),
+    "trying": at({ is: "trying", silent: false }),
+    "trying-silent": at({ is: "trying", silent: true }),
     "refused-denied": at({ is: "refused", why: "denied", trying: false }),
     "refused-missing": at({ is: "refused", why: "missing", trying: false }),
     "refused-busy": at({ is: "refused", why: "busy", trying: false }),
@@ -44,6 +45,7 @@ export function scenes(now: number): Record<string, View> {
     "searching": at(searching([2600, 7600])),
     "searching-language": at(searching([4600])),
     "searching-anybody": at(searching([], "no-way-through")),
+    "searching-silent": at(searching([], null, true)),
     "searching-offline": at(searching([]), { link: down }),
     "connecting": at({ is: "connecting", since: now - 900, with: brazil, slow: false, hidden: false }),
     "connecting-slow": at({ is: "connecting", since: now - 6000, with: unknown, slow: true, hidden: true }),

@@ -22,11 +22,11 @@ export function scripted(view: View): Conversation {
       return () => listeners.delete(changed);
     },
     wish: (change) => become({ wishes: { ...now.wishes, ...change } }),
-    start: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [performance.now() + 3000], after: null } }),
+    start: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [performance.now() + 3000], after: null, silent: false } }),
     stop: () => become({ moment: { is: "idle" } }),
-    skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: now.moment.is === "talking" && now.moment.reported ? "you-reported" : "you-skipped" } }),
+    skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: now.moment.is === "talking" && now.moment.reported ? "you-reported" : "you-skipped", silent: false } }),
     say: (text) => {
-      if (now.moment.is === "talking") talk({ lines: [...now.moment.lines, { serial: now.moment.lines.length + 1, by: "me", text, at: performance.now() }] });
+      if (now.moment.is === "talking" && now.moment.lines.length < 8) talk({ lines: [...now.moment.lines, { serial: now.moment.lines.length + 1, by: "me", text, at: performance.now() }] });
     },
     typing: () => {},
     mute: (muted) => talk({ muted }),
@@ -39,7 +39,7 @@ export function scripted(view: View): Conversation {
         microphone: "a", speaker: "",
       }),
     choose: () => Promise.resolve(true),
-    tryOut: () => become({ moment: { is: "trying" } }),
+    tryOut: () => become({ moment: { is: "trying", silent: false } }),
     listen: () => talk({ hints: [] }),
     chime: () => void dispatchEvent(new Event("chime")),
     wait: () => {},

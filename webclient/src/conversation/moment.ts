@@ -58,7 +58,11 @@ export type Moment =
   /** For the microphone: to search with it, or only to try it. */
   | { readonly is: "asking"; readonly trying: boolean }
   /** The microphone is open and nobody hears it: to see that it works, and to choose another, before anybody is looked for. */
-  | { readonly is: "trying" }
+  | {
+      readonly is: "trying";
+      /** It has given no sound at all for a while. */
+      readonly silent: boolean;
+    }
   | { readonly is: "refused"; readonly why: Refusal; readonly trying: boolean }
   | {
       readonly is: "searching";
@@ -67,6 +71,8 @@ export type Moment =
       readonly widensAt: readonly number[] | null;
       /** One sentence about what was before, when this search began by itself. */
       readonly after: Ending | null;
+      /** The microphone has given no sound at all for a while. */
+      readonly silent: boolean;
     }
   | {
       readonly is: "connecting";

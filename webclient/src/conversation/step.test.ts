@@ -65,7 +65,7 @@ describe("start", () => {
     const life = idle().person("start");
     expect([life.moment, life.did("ask-microphone").length]).toEqual([{ is: "asking", trying: false }, 1]);
     life.on({ is: "microphone" });
-    expect(life.moment).toEqual({ is: "searching", since: 1_000, widensAt: null, after: null });
+    expect(life.moment).toEqual({ is: "searching", since: 1_000, widensAt: null, after: null, silent: false });
     expect(life.did("join")).toHaveLength(1);
   });
 
@@ -367,6 +367,13 @@ describe("talking", () => {
     expect(next.on({ is: "microphone-changed" }).moment).toMatchObject({ hints: [] });
   });
 
+  it("says that they cannot hear where the microphone went away on the way to it, and there was no other", () => {
+    const life = connecting().on({ is: "microphone-gone" });
+    expect(life.did("replace-microphone")).toHaveLength(1);
+    life.on({ is: "no-microphone", why: "missing" }).call({ is: "open" });
+    expect(life.moment).toMatchObject({ is: "talking", hints: ["they-cannot-hear-you"] });
+  });
+
   it("wakes the sound when the system gives the microphone back", () => {
     const life = talking().on({ is: "microphone-silent", silent: true });
     expect(life.did("wake-ears")).toHaveLength(0);
@@ -519,9 +526,18 @@ describe("trying the microphone out", () => {
 
   it("opens it, looks for nobody, and lets go of it when that is over", () => {
     const life = trying();
-    expect([life.moment, life.did("use-microphone").length, life.did("join").length, life.sent()]).toEqual([{ is: "trying" }, 1, 0, []]);
+    expect([life.moment, life.did("use-microphone").length, life.did("join").length, life.sent()]).toEqual([{ is: "trying", silent: false }, 1, 0, []]);
     life.person("stop");
     expect([life.moment, life.did("release-microphone").length]).toEqual([{ is: "idle" }, 1]);
+  });
+
+  it("tells of one that gives no sound, and so does the search it leads to, until there is sound", () => {
+    const life = trying().on({ is: "microphone-silent", silent: true });
+    expect(life.moment).toEqual({ is: "trying", silent: true });
+    expect(life.person("start").moment).toMatchObject({ is: "searching", silent: true });
+    expect(life.on({ is: "microphone-silent", silent: false }).moment).toMatchObject({ is: "searching", silent: false });
+    expect(life.on({ is: "microphone-silent", silent: true }).moment).toMatchObject({ is: "searching", silent: true });
+    expect(life.on({ is: "microphone-changed" }).moment).toMatchObject({ is: "searching", silent: false });
   });
 
   it("leads to a search without asking again", () => {
@@ -533,13 +549,13 @@ describe("trying the microphone out", () => {
     const life = idle().on({ is: "try" }).on({ is: "no-microphone", why: "denied" });
     expect(life.moment).toEqual({ is: "refused", why: "denied", trying: true });
     expect(life.on({ is: "try" }).did("ask-microphone")).toHaveLength(1);
-    expect(life.on({ is: "microphone" }).moment).toEqual({ is: "trying" });
+    expect(life.on({ is: "microphone" }).moment).toEqual({ is: "trying", silent: false });
   });
 
   it("takes another when it is unplugged, and says so if there is none", () => {
     const life = trying().on({ is: "microphone-gone" });
     expect(life.did("replace-microphone")).toHaveLength(1);
-    expect(life.on({ is: "microphone-changed", note: "other-microphone" }).moment).toEqual({ is: "trying" });
+    expect(life.on({ is: "microphone-changed", note: "other-microphone" }).moment).toEqual({ is: "trying", silent: false });
     life.on({ is: "microphone-gone" }).on({ is: "no-microphone", why: "missing" });
     expect([life.moment, life.did("release-microphone").length]).toEqual([{ is: "refused", why: "missing", trying: true }, 1]);
   });

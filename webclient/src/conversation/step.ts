@@ -2,7 +2,7 @@ import * as person from "./person.ts";
 import { onLink, onServer } from "./server.ts";
 import type { Input, State, Step } from "./state.ts";
 import { onCall } from "./talk.ts";
-import { hint, note, search } from "./turns.ts";
+import { hint, note, search, silence } from "./turns.ts";
 import { onWoke } from "./woke.ts";
 
 /**
@@ -42,18 +42,18 @@ function turn(state: State, input: Input, now: number): Step {
       const { moment } = state;
       if (moment.is !== "asking") return [state, { do: "release-microphone" }];
       const open: State = { ...state, microphone: true, silent: false };
-      const [next, ...effects]: Step = moment.trying ? [{ ...open, moment: { is: "trying" } }] : search(open, now, null);
+      const [next, ...effects]: Step = moment.trying ? [{ ...open, moment: { is: "trying", silent: false } }] : search(open, now, null);
       return [next, { do: "use-microphone" }, ...effects];
     }
     case "no-microphone":
       return person.refused(state, input.why);
     case "microphone-gone": {
-      const gone: State = hint({ ...state, microphone: false }, "they-cannot-hear-you", true);
+      const gone: State = silence({ ...state, microphone: false }, true);
       const { is } = gone.moment;
       return is === "searching" ? search(gone, now, null) : [gone, ...(is === "trying" || is === "connecting" || is === "talking" ? [{ do: "replace-microphone" } as const] : [])];
     }
     case "microphone-changed": {
-      const changed: State = hint({ ...state, microphone: true, silent: false }, "they-cannot-hear-you", false);
+      const changed: State = silence({ ...state, microphone: true }, false);
       const [next, ...effects] = input.note ? note(changed, input.note) : ([changed] as const);
       return [next, { do: "use-microphone" }, ...effects];
     }
@@ -62,7 +62,7 @@ function turn(state: State, input: Input, now: number): Step {
     case "audible":
       return [hint({ ...state, inaudible: !input.audible }, "tap-to-hear", !input.audible)];
     case "microphone-silent":
-      return [hint({ ...state, silent: input.silent }, "they-cannot-hear-you", input.silent), ...(input.silent ? [] : [{ do: "wake-ears" } as const])];
+      return [silence(state, input.silent), ...(input.silent ? [] : [{ do: "wake-ears" } as const])];
     case "link":
       return onLink(state, now, input.state);
     case "server":

@@ -26,7 +26,7 @@ export function search(state: State, now: number, after: Ending | null): Step {
     return [{ ...fresh, moment: { is: "cannot-hide" }, microphone: false }, ...leave(state), { do: "release-microphone" }];
   }
   if (!state.microphone) return [{ ...fresh, moment: { is: "asking", trying: false } }, ...leave(state), { do: "ask-microphone" }];
-  const searching: State = { ...fresh, moment: { is: "searching", since: now, widensAt: null, after } };
+  const searching: State = { ...fresh, moment: { is: "searching", since: now, widensAt: null, after, silent: state.silent } };
   return [searching, { do: "hang-up" }, closed(searching), { do: state.link.is === "open" ? "join" : "open-link" }];
 }
 
@@ -97,6 +97,13 @@ export function goOn({ moment, wishes }: State): Effect {
 export function note(state: State, which: Hint): Step {
   if (state.moment.is !== "talking") return [state];
   return [hint(state, which, true), { do: "wake", timer: "note", inMs: NOTE_MS }];
+}
+
+/** Whether anything comes from the microphone, as each moment tells it. */
+export function silence(state: State, silent: boolean): State {
+  const { moment } = state;
+  const alone = moment.is === "trying" || moment.is === "searching";
+  return alone ? within({ ...state, silent }, moment, { silent }) : hint({ ...state, silent }, "they-cannot-hear-you", silent);
 }
 
 export function hint(state: State, which: Hint, on: boolean): State {

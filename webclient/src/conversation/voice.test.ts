@@ -17,13 +17,14 @@ class FakeDevices {
 
   unplug(id: string): void {
     this.there.delete(id);
-    for (const track of this.tracks) if (track.deviceId === id) track.onended?.();
+    for (const track of this.tracks) if (track.deviceId === id) (track.readyState = "ended"), track.onended?.();
   }
 }
 
 class FakeTrack {
   stopped = false;
   muted = false;
+  readyState = "live";
   onended: (() => void) | null = null;
   constructor(readonly deviceId: string) {}
   getSettings = () => ({ deviceId: this.deviceId });
@@ -65,6 +66,18 @@ describe("a microphone that is chosen", () => {
     expect([voice.device, devices.tracks.map(({ stopped }) => stopped), happened]).toEqual(["built-in", [false], []]);
     voice.release();
     expect(voice.device).toBe("");
+  });
+});
+
+describe("a microphone that is chosen while the one in use goes away", () => {
+  it("and cannot be used leaves nobody without one: another is taken, as if none had been chosen", async () => {
+    const { voice, devices, happened } = await withVoice("headset", "built-in");
+    devices.unplug("headset");
+    const replaced = voice.replace();
+    expect(await voice.choose("broken")).toBe(false);
+    await replaced;
+    await expect.poll(() => happened.at(-1)).toEqual({ is: "microphone-changed", note: "other-microphone" });
+    expect([voice.device, devices.tracks.at(-1)!.stopped]).toEqual(["built-in", false]);
   });
 });
 

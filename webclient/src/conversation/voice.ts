@@ -75,6 +75,8 @@ export class Voice {
       this.#happened(input);
     } else if (!id) {
       this.#happened({ is: "no-microphone", why: answer as NoMicrophone });
+    } else if (this.stream?.getAudioTracks()[0]?.readyState === "ended") {
+      void this.replace(); // the one in use went away meanwhile, and this call stood in the way of what was to replace it
     }
     return stream !== null;
   }

@@ -66,6 +66,8 @@ const de: Catalogue = {
   "asking.text": "Nur mit Text geht es nicht: Eine echte Stimme hält den meisten Spam fern.",
   "asking.spoken": "Warte auf die Erlaubnis für das Mikrofon.",
   "trying.how": "Sag etwas: Der Balken bewegt sich mit deiner Stimme. Noch hört dich niemand.",
+  "microphone.silent": "Dein Mikrofon gibt keinen Ton.",
+  "microphone.heard": "Es kommt Ton an: Dein Mikrofon geht.",
 
   "first.title": "Vor deinem ersten Gespräch",
   "first.1": "Sag nichts, was verrät, wer du bist: keinen vollen Namen, keine Adresse, keine Nummer, kein Konto.",
@@ -150,6 +152,7 @@ const de: Catalogue = {
   "chat.theirs": "Die andere Person:",
   "chat.typing": "Schreibt gerade …",
   "chat.delivered": "Angekommen.",
+  "chat.later": "Zu viele auf einmal. Schick es gleich noch einmal.",
   "chat.revealing": "Das sieht aus, als könnte man dich damit finden. Behalte es besser für dich.",
   "chat.left": { one: "Noch {n} Zeichen", other: "Noch {n} Zeichen" },
 

@@ -68,6 +68,8 @@ const en = {
   "asking.text": "There is no way in with text alone: a real voice keeps most spam away.",
   "asking.spoken": "Waiting for microphone permission.",
   "trying.how": "Say something: the bar moves with your voice. Nobody hears you yet.",
+  "microphone.silent": "Your microphone gives no sound.",
+  "microphone.heard": "There is sound: your microphone works.",
 
   "first.title": "Before your first talk",
   "first.1": "Say nothing that tells who you are: no full name, address, number or account.",
@@ -152,6 +154,7 @@ const en = {
   "chat.theirs": "They:",
   "chat.typing": "They are writing…",
   "chat.delivered": "Delivered.",
+  "chat.later": "Too many at once. Send it again in a moment.",
   "chat.revealing": "This looks like a way to find you. Better keep it to yourself.",
   "chat.left": { one: "{n} character left", other: "{n} characters left" },
 

@@ -66,6 +66,8 @@ const es: Catalogue = {
   "asking.text": "No se puede entrar solo con texto: una voz de verdad frena casi todo el spam.",
   "asking.spoken": "Esperando el permiso del micrófono.",
   "trying.how": "Di algo: la barra se mueve con tu voz. Todavía no te oye nadie.",
+  "microphone.silent": "Tu micrófono no da ningún sonido.",
+  "microphone.heard": "Hay sonido: tu micrófono funciona.",
 
   "first.title": "Antes de tu primera charla",
   "first.1": "No digas nada que revele quién eres: ni nombre completo, ni dirección, ni número, ni cuenta.",
@@ -152,6 +154,7 @@ const es: Catalogue = {
   "chat.theirs": "La otra persona:",
   "chat.typing": "Está escribiendo…",
   "chat.delivered": "Entregado.",
+  "chat.later": "Demasiados seguidos. Envíalo otra vez en un momento.",
   "chat.revealing": "Esto parece una forma de encontrarte. Mejor guárdatelo.",
   "chat.left": { one: "Queda {n} carácter", many: "Quedan {n} de caracteres", other: "Quedan {n} caracteres" },
 

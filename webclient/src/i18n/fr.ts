@@ -66,6 +66,8 @@ const fr: Catalogue = {
   "asking.text": "On ne peut pas entrer avec du texte seul : une vraie voix écarte presque tout le spam.",
   "asking.spoken": "En attente de l’autorisation du microphone.",
   "trying.how": "Dites quelque chose : la barre suit votre voix. Personne ne vous entend encore.",
+  "microphone.silent": "Votre microphone ne donne aucun son.",
+  "microphone.heard": "Il y a du son : votre microphone marche.",
 
   "first.title": "Avant votre première conversation",
   "first.1": "Ne dites rien qui révèle qui vous êtes : ni nom complet, ni adresse, ni numéro, ni compte.",
@@ -152,6 +154,7 @@ const fr: Catalogue = {
   "chat.theirs": "L’autre personne :",
   "chat.typing": "On vous écrit…",
   "chat.delivered": "Remis.",
+  "chat.later": "Trop à la fois. Renvoyez-le dans un instant.",
   "chat.revealing": "Cela ressemble à un moyen de vous retrouver. Mieux vaut le garder pour vous.",
   "chat.left": { one: "Encore {n} caractère", many: "Encore {n} de caractères", other: "Encore {n} caractères" },
 

@@ -65,6 +65,8 @@ const ja: Catalogue = {
   "asking.text": "文字だけでの参加はできません。本物の声が、スパムのほとんどを防いでくれます。",
   "asking.spoken": "マイクの許可を待っています。",
   "trying.how": "何か話してみてください。声に合わせてバーが動きます。まだ誰にも聞こえません。",
+  "microphone.silent": "マイクから音が入ってきません。",
+  "microphone.heard": "音が入っています。マイクは使えます。",
 
   "first.title": "はじめての会話の前に",
   "first.1": "自分が誰かわかるようなことは言わないでください。本名、住所、電話番号、アカウントなどです。",
@@ -149,6 +151,7 @@ const ja: Catalogue = {
   "chat.theirs": "相手：",
   "chat.typing": "相手が入力中です…",
   "chat.delivered": "届きました。",
+  "chat.later": "続けて送りすぎです。少し待ってからもう一度送ってください。",
   "chat.revealing": "あなたを探し出す手がかりになるかもしれません。書かないほうが安心です。",
   "chat.left": { other: "残り {n} 文字" },
 

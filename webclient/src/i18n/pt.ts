@@ -66,6 +66,8 @@ const pt: Catalogue = {
   "asking.text": "Não dá para entrar só com texto: uma voz de verdade afasta quase todo o spam.",
   "asking.spoken": "Esperando a permissão do microfone.",
   "trying.how": "Diga algo: a barra se move com a sua voz. Ninguém ouve você ainda.",
+  "microphone.silent": "Seu microfone não dá nenhum som.",
+  "microphone.heard": "Há som: seu microfone funciona.",
 
   "first.title": "Antes da primeira conversa",
   "first.1": "Não diga nada que revele quem você é: nem nome completo, nem endereço, nem número, nem conta.",
@@ -152,6 +154,7 @@ const pt: Catalogue = {
   "chat.theirs": "A outra pessoa:",
   "chat.typing": "Está escrevendo…",
   "chat.delivered": "Entregue.",
+  "chat.later": "Muitas de uma vez. Envie de novo daqui a pouco.",
   "chat.revealing": "Isso parece um jeito de achar você. Melhor guardar para si.",
   "chat.left": { one: "Resta {n} caractere", many: "Restam {n} de caracteres", other: "Restam {n} caracteres" },
 

@@ -65,6 +65,8 @@ const zh: Catalogue = {
   "asking.text": "这里不能只用文字：真实的声音能挡住大部分垃圾信息。",
   "asking.spoken": "正在等待麦克风授权。",
   "trying.how": "说点什么：横条会随你的声音移动。现在还没有人听到你。",
+  "microphone.silent": "你的麦克风没有声音。",
+  "microphone.heard": "有声音了：你的麦克风可以用。",
 
   "first.title": "第一次聊天之前",
   "first.1": "不要说出会暴露身份的话：真实姓名、住址、电话号码、账号都不要说。",
@@ -149,6 +151,7 @@ const zh: Catalogue = {
   "chat.theirs": "对方：",
   "chat.typing": "对方正在输入…",
   "chat.delivered": "已送达。",
+  "chat.later": "发得太快了，请稍后再发一次。",
   "chat.revealing": "别人可能凭这个找到你。最好不要发出去。",
   "chat.left": { other: "还可输入 {n} 个字" },
 

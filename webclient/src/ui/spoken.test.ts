@@ -27,6 +27,11 @@ test("what happens within a talk is added without repeating that one talks", () 
   ]);
 });
 
+test("a microphone that gives no sound is told of before a talk, too", () => {
+  for (const scene of ["trying-silent", "searching-silent"]) expect([scene, said(scene)]).toEqual([scene, expect.arrayContaining(["Your microphone gives no sound."])]);
+  for (const scene of ["trying", "searching"]) expect(said(scene)).not.toContain("Your microphone gives no sound.");
+});
+
 test("the first press of skip says that another is needed, only where there is somebody to skip", () => {
   expect(spoken(views["talking"]!, at, true)).toContain("Once more within two seconds to skip.");
   expect(spoken(views["idle"]!, at, true)).toEqual([]);

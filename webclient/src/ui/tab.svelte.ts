@@ -14,6 +14,8 @@ class Tab {
   chimes = $state(true);
   /** The three sentences for the first talk have been read. */
   warned = $state(false);
+  /** What is being written to the one talked with. It outlives a change of language, and dies with the talk. */
+  draft = $state("");
   /** What the server offered when it was last heard. */
   relay = $state<Relay>("none");
 }
