@@ -1,7 +1,5 @@
 package dropchat.processes;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
