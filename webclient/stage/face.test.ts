@@ -437,11 +437,15 @@ test("the sheet for microphone and sound covers neither its own button nor those
   expect(box.y + box.height).toBeLessThanOrEqual((await opener.boundingBox())!.y);
   await page.setViewportSize({ width: 320, height: 568 });
   expect((await sheet.boundingBox())!.y).toBeGreaterThanOrEqual(await opener.evaluate((it) => it.getBoundingClientRect().bottom));
-  await sheet.getByRole("switch", { name: "Hold to talk" }).check();
-  await page.getByRole("button", { name: "Hold to talk" }).waitFor();
   await page.keyboard.press("Escape");
   expect([await sheet.isVisible(), await page.getByRole("button", { name: "Again to skip" }).count()]).toEqual([false, 0]);
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Microphone and sound");
+  await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true);
+  await opener.click();
+  await sheet.getByRole("switch", { name: "Hold to talk" }).check();
+  const hold = page.getByRole("button", { name: "Hold to talk" });
+  await hold.waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => hold.evaluate((it) => it === document.activeElement), { message: "and the space bar talks" }).toBe(true);
 });
 
 test("the hide switch is shown where a relay is offered, and only there", async () => {
