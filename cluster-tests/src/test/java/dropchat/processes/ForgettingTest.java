@@ -38,6 +38,9 @@ class ForgettingTest {
   /** More than a JVM makes of anything by itself while it is looked into: about a hundred. */
   private static final int MANY = 150;
 
+  /** What nodes and matchmakers tell each other every two seconds is gone within one pass. */
+  private static final Duration UNDER_WAY = Duration.ofSeconds(3);
+
   private static final Duration FORGOTTEN = Duration.ofSeconds(20);
 
   private static final String INTEREST = "canary of an interest";
@@ -62,8 +65,11 @@ class ForgettingTest {
     var pair = paired();
     pair.connected();
     for (var member : CLUSTER.all()) {
+      Until.holds(
+          "nothing but an announcement under way",
+          UNDER_WAY,
+          () -> objects(member, NAMING).isEmpty());
       var heap = HeapDump.of(member, folder);
-      assertThat(heap.objects(NAMING)).isEmpty();
       assertThat(heap.count(SEAT)).as("seats, each session's own").isEqualTo(heap.count(SESSION));
       assertThat(List.of(INTEREST, SIGNAL, pair.tokenOfAda(), pair.tokenOfBob()))
           .noneMatch(heap::holds);
