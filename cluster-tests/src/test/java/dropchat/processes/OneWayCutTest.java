@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OneWayCutTest {
 
   private static final Duration COUNTED_OUT = Duration.ofSeconds(6);
-  private static final Duration CUT = Duration.ofSeconds(20);
+  private static final Duration CUT = Duration.ofSeconds(12);
   private static final Duration MERGED = Duration.ofSeconds(10);
 
   @RegisterExtension
