@@ -13,7 +13,6 @@ const environment = {
   COMPOSE_PROJECT_NAME: project,
   DROPCHAT_PORT: "18080",
   DROPCHAT_PUBLIC_ADDRESS: "127.0.0.7",
-  DROPCHAT_TURN_SECRET: "of the Compose tests",
   DROPCHAT_NETWORK: "172.29",
 };
 
@@ -29,15 +28,6 @@ export async function up(...options: string[]): Promise<void> {
   const compose = spawn("docker", ["compose", "up", "--detach", "--wait", ...options], { cwd: home, env: environment, stdio: ["ignore", 2, 2] });
   const [code] = (await once(compose, "exit")) as [number | null];
   if (code !== 0) throw new Error(`docker compose up ended with ${code}\n${await log()}`);
-}
-
-/** What is said to an operator who sets this and nothing else; empty where it can be started. */
-export async function complaintOf(settings: Record<string, string>): Promise<string> {
-  const { DROPCHAT_PUBLIC_ADDRESS: _, DROPCHAT_TURN_SECRET: __, ...others } = environment;
-  return run("docker", ["compose", "config", "--quiet"], { cwd: home, env: { ...others, ...settings } }).then(
-    ({ stderr }) => stderr,
-    ({ stderr }: { stderr: string }) => stderr,
-  );
 }
 
 /** Everything of the project goes; the image stays, for the next time. */
