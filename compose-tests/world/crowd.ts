@@ -2,7 +2,8 @@ import { expect } from "@playwright/test";
 import { WebSocket } from "ws";
 import { PORT } from "./compose.ts";
 
-const TALK_MS = 200;
+/** Long enough that the crowd itself leaves a small machine idle: what then waits, waits for us. */
+const TALK_MS = 1_000;
 const SECOND_TRY_MS = 100;
 /** How long a match may take to become a meeting, or to be called off. */
 const PATIENCE_MS = 5_000;
