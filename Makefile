@@ -80,7 +80,7 @@ simulation: $(JAR)
 	@$(MVN) -q -pl cluster-tests -am -DskipTests test-compile
 
 test-compose: engine compose-tests/node_modules/.package-lock.json ## docker compose up, and people in real browsers there (needs a Docker engine)
-	cd compose-tests && chromium="$$(../config/find-chromium)" && CHROMIUM="$$chromium" npm test
+	cd compose-tests && chromium="$$(../config/find-chromium shell)" && CHROMIUM="$$chromium" npm test
 
 bench: bench-jar ## DropChat and its rivals on this machine: what a match, a signal and a socket cost
 	bench/run $(JAR) bench/target/bench.jar

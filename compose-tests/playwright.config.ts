@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
 
-const chromium = execFileSync("../config/find-chromium", { cwd: import.meta.dirname, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+const chromium = execFileSync("../config/find-chromium", ["shell"], { cwd: import.meta.dirname, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
 
 /** One Compose project for all tests, one test after the other. No retries: what fails once is broken. */
 export default defineConfig({
@@ -20,10 +20,12 @@ export default defineConfig({
       chromiumSandbox: process.getuid?.() !== 0,
       args: [
         "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        "--disable-gpu",
       ],
     },
   },

@@ -16,6 +16,10 @@ const environment = {
   DROPCHAT_NETWORK: "172.29",
 };
 
+/** As config/turnserver.conf says. */
+const FIRST_RELAY = 49_160;
+const LAST_RELAY = 49_199;
+
 export const PORT = 18_080;
 export const ORIGIN = `http://localhost:${PORT}`;
 
@@ -128,6 +132,13 @@ export interface Inspected {
 
 export async function inspect(...names: string[]): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...names)) as Inspected[];
+}
+
+/** Ports that TURN relays at (proc(5), net/udp: after the address in hexadecimal). */
+export async function relays(): Promise<number[]> {
+  const [turn] = await containers("turn");
+  const ports = lines(await docker("exec", turn!, "cat", "/proc/net/udp")).map((line) => Number.parseInt(line.split(":")[2] ?? "", 16));
+  return ports.filter((port) => port >= FIRST_RELAY && port <= LAST_RELAY);
 }
 
 /** What a container has changed in its file system. */

@@ -82,6 +82,12 @@ export class Person {
     return this.page.evaluate(() => window.linkStates);
   }
 
+  /** What they are at, if anything. */
+  async stops(): Promise<void> {
+    const stop = this.button("Stop");
+    if (await stop.isVisible()) await stop.click();
+  }
+
   async leaves(): Promise<void> {
     await this.page.context().close();
   }

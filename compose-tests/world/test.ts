@@ -1,5 +1,5 @@
 import { expect, test as base } from "@playwright/test";
-import { down, log, ORIGIN, remains, up } from "./compose.ts";
+import { down, log, ORIGIN, relays, remains, up } from "./compose.ts";
 import { Person } from "./person.ts";
 
 export { expect };
@@ -33,6 +33,8 @@ export const test = base.extend<World, { project: void }>({
       return person;
     });
     const missed = people.flatMap((person) => person.missed);
+    for (const person of people) await person.stops();
+    await expect.poll(relays, { message: "all relays are given back" }).toEqual([]);
     for (const person of people) await person.leaves();
     expect(missed, await log("proxy")).toEqual([]);
   },
