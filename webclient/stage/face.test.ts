@@ -252,6 +252,15 @@ test("a message that is one too many stays in its field, and the page says so un
   await said.waitFor({ state: "detached" });
 });
 
+test("the title is that of the talk, after it that of the start page, and in the language chosen", async () => {
+  await open("talking");
+  await expect.poll(() => page.title()).toBe("Talking · DropChat");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect.poll(() => page.title()).toBe("DropChat: talk with a stranger");
+  await page.locator(".bar select").selectOption("de");
+  await expect.poll(() => page.title()).toBe("DropChat: mit Fremden reden");
+});
+
 test("what came while nobody looked is counted in the title, until somebody looks", async () => {
   page = await (await browser.newContext({ locale: "en" })).newPage();
   await page.addInitScript("let away = true; Object.defineProperty(document, 'hidden', { get: () => away }); addEventListener('look', () => { away = false; document.dispatchEvent(new Event('visibilitychange')); })");

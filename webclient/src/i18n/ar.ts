@@ -44,12 +44,9 @@ const ar: Catalogue = {
   "wishes.add": "إضافة",
   "wishes.remove": "إزالة {what}",
   "wishes.full": "خمسة على الأكثر.",
-  "wishes.change": "تغيير ما أبحث عنه",
   "wishes.hide": "إخفاء عنواني",
   "wishes.hide.why": "لن يعرف الطرف الآخر عنوانك على الإنترنت أبدًا. يسلك الصوتان طريقًا أطول قليلًا.",
   "wishes.hide.always": "يبقى عنوانك على الإنترنت مخفيًّا عن الطرف الآخر: هذا الخادم يفعل ذلك دائمًا.",
-  "wishes.automatic": "الانتقال إلى التالي تلقائيًّا",
-  "wishes.automatic.why": "بعد ثلاث ثوانٍ من انتهاء المحادثة.",
 
   "interest.music": "الموسيقى",
   "interest.films": "الأفلام",
@@ -105,6 +102,7 @@ const ar: Catalogue = {
   },
   "searching.quiet": "المكان هادئ الآن. أوّل من يأتي سيكون لك.",
   "searching.waited": "مدّة الانتظار {time}",
+  "searching.change": "تغيير ما أبحث عنه",
 
   "connecting.title": "جارٍ الاتصال…",
   "connecting.slow": "يستغرق هذا أطول من المعتاد.",
@@ -191,6 +189,8 @@ const ar: Catalogue = {
   "ended.gone": "ما قيل وما كُتب زال.",
   "ended.automatic": "التالي بعد لحظة.",
   "ended.waits": "ينتظر التالي حتى تنتهي هنا.",
+  "ended.next": "الانتقال إلى التالي تلقائيًّا",
+  "ended.next.why": "بعد ثلاث ثوانٍ من انتهاء المحادثة.",
 
   "cooldown.title": "حان وقت استراحة",
   "cooldown.why": "أبلغ عدّة أشخاص عن محادثات جاءت من اتصالك بالإنترنت. ومن يشاركك الاتصال يشاركك هذه الاستراحة.",

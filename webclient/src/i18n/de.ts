@@ -41,12 +41,9 @@ const de: Catalogue = {
   "wishes.add": "Hinzufügen",
   "wishes.remove": "{what} entfernen",
   "wishes.full": "Höchstens fünf.",
-  "wishes.change": "Ändern, wen ich suche",
   "wishes.hide": "Meine Adresse verbergen",
   "wishes.hide.why": "Die andere Person erfährt nie deine Internetadresse. Die Stimmen machen einen kleinen Umweg.",
   "wishes.hide.always": "Deine Internetadresse bleibt der anderen Person verborgen: Dieser Server macht das immer so.",
-  "wishes.automatic": "Von selbst weiter",
-  "wishes.automatic.why": "Drei Sekunden nach jedem Gespräch.",
 
   "interest.music": "Musik",
   "interest.films": "Filme",
@@ -98,6 +95,7 @@ const de: Catalogue = {
   "widens.anybody": { one: "In {n} Sekunde: alle", other: "In {n} Sekunden: alle" },
   "searching.quiet": "Gerade ist es ruhig. Wer als Nächstes kommt, kommt zu dir.",
   "searching.waited": "Du wartest seit {time}",
+  "searching.change": "Ändern, wen ich suche",
 
   "connecting.title": "Verbindung wird aufgebaut …",
   "connecting.slow": "Das dauert länger als sonst.",
@@ -184,6 +182,8 @@ const de: Catalogue = {
   "ended.gone": "Was gesagt und geschrieben wurde, ist weg.",
   "ended.automatic": "Gleich kommt das nächste Gespräch.",
   "ended.waits": "Das nächste Gespräch wartet, bis du hier fertig bist.",
+  "ended.next": "Von selbst weiter",
+  "ended.next.why": "Drei Sekunden nach jedem Gespräch.",
 
   "cooldown.title": "Zeit für eine Pause",
   "cooldown.why": "Mehrere Menschen haben Gespräche gemeldet, die von deinem Internetanschluss kamen. Wer ihn mit dir teilt, teilt auch diese Pause.",

@@ -43,12 +43,9 @@ const en = {
   "wishes.add": "Add",
   "wishes.remove": "Remove {what}",
   "wishes.full": "Five at most.",
-  "wishes.change": "Change what I look for",
   "wishes.hide": "Hide my address",
   "wishes.hide.why": "They never learn your internet address. Voices take a small detour.",
   "wishes.hide.always": "Your internet address stays hidden from the other person: this server always does that.",
-  "wishes.automatic": "Next one by itself",
-  "wishes.automatic.why": "Three seconds after a talk ends.",
 
   "interest.music": "music",
   "interest.films": "films",
@@ -100,6 +97,7 @@ const en = {
   "widens.anybody": { one: "Anybody in {n} second", other: "Anybody in {n} seconds" },
   "searching.quiet": "It is quiet right now. The next one to come is yours.",
   "searching.waited": "Waiting for {time}",
+  "searching.change": "Change what I look for",
 
   "connecting.title": "Connecting…",
   "connecting.slow": "This takes longer than usual.",
@@ -186,6 +184,8 @@ const en = {
   "ended.gone": "What was said and written is gone.",
   "ended.automatic": "The next one comes in a moment.",
   "ended.waits": "The next one waits until you are done here.",
+  "ended.next": "Next one by itself",
+  "ended.next.why": "Three seconds after a talk ends.",
 
   "cooldown.title": "Time for a pause",
   "cooldown.why": "Several people reported talks that came from your internet connection. Whoever shares it with you shares this pause.",

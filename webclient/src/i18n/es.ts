@@ -41,12 +41,9 @@ const es: Catalogue = {
   "wishes.add": "Añadir",
   "wishes.remove": "Quitar {what}",
   "wishes.full": "Cinco como mucho.",
-  "wishes.change": "Cambiar lo que busco",
   "wishes.hide": "Ocultar mi dirección",
   "wishes.hide.why": "La otra persona nunca sabrá tu dirección de internet. Las voces dan un pequeño rodeo.",
   "wishes.hide.always": "Tu dirección de internet queda oculta para la otra persona: este servidor siempre lo hace.",
-  "wishes.automatic": "Pasar automáticamente a la siguiente persona",
-  "wishes.automatic.why": "Tres segundos después de cada charla.",
 
   "interest.music": "música",
   "interest.films": "cine",
@@ -100,6 +97,7 @@ const es: Catalogue = {
   "widens.anybody": { one: "Cualquier persona en {n} segundo", many: "Cualquier persona en {n} de segundos", other: "Cualquier persona en {n} segundos" },
   "searching.quiet": "Ahora hay poca gente. La próxima persona que llegue será para ti.",
   "searching.waited": "Esperando desde hace {time}",
+  "searching.change": "Cambiar lo que busco",
 
   "connecting.title": "Conectando…",
   "connecting.slow": "Está tardando más de lo normal.",
@@ -186,6 +184,8 @@ const es: Catalogue = {
   "ended.gone": "Lo dicho y lo escrito ya no existe.",
   "ended.automatic": "La siguiente persona llega en un momento.",
   "ended.waits": "La siguiente persona espera hasta que termines aquí.",
+  "ended.next": "Pasar automáticamente a la siguiente persona",
+  "ended.next.why": "Tres segundos después de cada charla.",
 
   "cooldown.title": "Es momento de una pausa",
   "cooldown.why": "Varias personas denunciaron charlas que venían de tu conexión a internet. Quien la comparte contigo comparte esta pausa.",

@@ -41,12 +41,9 @@ const fr: Catalogue = {
   "wishes.add": "Ajouter",
   "wishes.remove": "Retirer {what}",
   "wishes.full": "Cinq au plus.",
-  "wishes.change": "Changer ce que je cherche",
   "wishes.hide": "Cacher mon adresse",
   "wishes.hide.why": "L’autre personne n’apprend jamais votre adresse internet. Les voix font un petit détour.",
   "wishes.hide.always": "Votre adresse internet reste cachée à l’autre personne : ce serveur le fait toujours.",
-  "wishes.automatic": "Passer automatiquement à la suite",
-  "wishes.automatic.why": "Trois secondes après chaque conversation.",
 
   "interest.music": "musique",
   "interest.films": "cinéma",
@@ -100,6 +97,7 @@ const fr: Catalogue = {
   "widens.anybody": { one: "Toute autre personne dans {n} seconde", many: "Toute autre personne dans {n} de secondes", other: "Toute autre personne dans {n} secondes" },
   "searching.quiet": "C’est calme en ce moment. La prochaine personne qui arrive est pour vous.",
   "searching.waited": "En attente depuis {time}",
+  "searching.change": "Changer ce que je cherche",
 
   "connecting.title": "Connexion…",
   "connecting.slow": "Cela prend plus de temps que d’habitude.",
@@ -186,6 +184,8 @@ const fr: Catalogue = {
   "ended.gone": "Ce qui a été dit et écrit n’existe plus.",
   "ended.automatic": "La personne suivante arrive dans un instant.",
   "ended.waits": "La personne suivante attend que vous ayez terminé ici.",
+  "ended.next": "Passer automatiquement à la suite",
+  "ended.next.why": "Trois secondes après chaque conversation.",
 
   "cooldown.title": "Le temps d’une pause",
   "cooldown.why": "Plusieurs personnes ont signalé des conversations venant de votre connexion internet. Qui la partage avec vous partage aussi cette pause.",

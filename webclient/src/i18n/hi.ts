@@ -40,12 +40,9 @@ const hi: Catalogue = {
   "wishes.add": "जोड़ें",
   "wishes.remove": "{what} हटाएँ",
   "wishes.full": "ज़्यादा से ज़्यादा पाँच।",
-  "wishes.change": "अपनी खोज बदलें",
   "wishes.hide": "मेरा पता छिपाएँ",
   "wishes.hide.why": "सामने वाले को आपका इंटरनेट पता कभी नहीं मिलता। आवाज़ें थोड़े लंबे रास्ते से जाती हैं।",
   "wishes.hide.always": "आपका इंटरनेट पता सामने वाले से छिपा रहता है: यह सर्वर हमेशा ऐसा करता है।",
-  "wishes.automatic": "अगले पर अपने-आप जाएँ",
-  "wishes.automatic.why": "बातचीत ख़त्म होने के तीन सेकंड बाद।",
 
   "interest.music": "संगीत",
   "interest.films": "फ़िल्में",
@@ -97,6 +94,7 @@ const hi: Catalogue = {
   "widens.anybody": { one: "{n} सेकंड में कोई भी", other: "{n} सेकंड में कोई भी" },
   "searching.quiet": "अभी यहाँ शांति है। अगला जो भी आएगा, आपसे मिलेगा।",
   "searching.waited": "{time} से इंतज़ार",
+  "searching.change": "अपनी खोज बदलें",
 
   "connecting.title": "जुड़ रहे हैं…",
   "connecting.slow": "इसमें सामान्य से ज़्यादा समय लग रहा है।",
@@ -183,6 +181,8 @@ const hi: Catalogue = {
   "ended.gone": "जो कहा और लिखा गया, वह मिट चुका है।",
   "ended.automatic": "अगला व्यक्ति बस आता ही होगा।",
   "ended.waits": "जब तक आप यहाँ हैं, अगला व्यक्ति रुका रहेगा।",
+  "ended.next": "अगले पर अपने-आप जाएँ",
+  "ended.next.why": "बातचीत ख़त्म होने के तीन सेकंड बाद।",
 
   "cooldown.title": "थोड़ा विराम लें",
   "cooldown.why": "कई लोगों ने आपके इंटरनेट कनेक्शन से आई बातचीत की शिकायत की। जो लोग यह कनेक्शन आपके साथ बाँटते हैं, उन पर भी यह विराम लागू है।",

@@ -40,12 +40,9 @@ const ja: Catalogue = {
   "wishes.add": "追加",
   "wishes.remove": "{what}を外す",
   "wishes.full": "五つまでです。",
-  "wishes.change": "探す条件を変える",
   "wishes.hide": "IP アドレスを隠す",
   "wishes.hide.why": "相手にあなたの IP アドレスが伝わることはありません。声は少しだけ遠回りします。",
   "wishes.hide.always": "あなたの IP アドレスは相手に見えません。このサーバーでは常に隠されています。",
-  "wishes.automatic": "自動で次の人へ",
-  "wishes.automatic.why": "会話が終わって 3 秒後に。",
 
   "interest.music": "音楽",
   "interest.films": "映画",
@@ -97,6 +94,7 @@ const ja: Catalogue = {
   "widens.anybody": { other: "{n} 秒後には、誰とでも" },
   "searching.quiet": "いまは人が少ないようです。次に来た人とつながります。",
   "searching.waited": "待ち時間 {time}",
+  "searching.change": "探す条件を変える",
 
   "connecting.title": "接続しています…",
   "connecting.slow": "いつもより時間がかかっています。",
@@ -183,6 +181,8 @@ const ja: Catalogue = {
   "ended.gone": "話したことも書いたことも、もう残っていません。",
   "ended.automatic": "まもなく次の人につながります。",
   "ended.waits": "ここでの操作が終わるまで、次の人には進みません。",
+  "ended.next": "自動で次の人へ",
+  "ended.next.why": "会話が終わって 3 秒後に。",
 
   "cooldown.title": "ひと休みしましょう",
   "cooldown.why": "あなたのインターネット回線からの会話について、複数の人から通報がありました。同じ回線を使う人も一緒に休むことになります。",

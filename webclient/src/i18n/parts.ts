@@ -1,7 +1,7 @@
 /** When the page needs a word: at once, in a talk and on the way to one, on the page or panel of that name, or never, since the pages have it in them. */
 export type Part = "start" | "talk" | "knowledge" | "diagnosis" | "page";
 
-const START = ["direction", "title", "theme", "language", "footer", "idle", "wishes", "interest", "link", "knowledge.ask", "knowledge.none"];
+const START = ["direction", "title.idle", "title.other", "theme", "language", "footer", "idle", "wishes", "interest", "link", "knowledge.ask", "knowledge.none"];
 const PAGE = ["page", "how", "safety", "privacy", "faq"] as const;
 /** A key that only pages say: no script has the word under it. */
 export type PageKey = `${(typeof PAGE)[number]}.${string}`;

@@ -41,12 +41,9 @@ const pt: Catalogue = {
   "wishes.add": "Adicionar",
   "wishes.remove": "Remover {what}",
   "wishes.full": "No máximo cinco.",
-  "wishes.change": "Mudar o que procuro",
   "wishes.hide": "Esconder meu endereço",
   "wishes.hide.why": "A outra pessoa nunca fica sabendo seu endereço de internet. As vozes fazem um pequeno desvio.",
   "wishes.hide.always": "Seu endereço de internet fica escondido da outra pessoa: este servidor sempre faz isso.",
-  "wishes.automatic": "Ir automaticamente para a próxima pessoa",
-  "wishes.automatic.why": "Três segundos depois de cada conversa.",
 
   "interest.music": "música",
   "interest.films": "filmes",
@@ -100,6 +97,7 @@ const pt: Catalogue = {
   "widens.anybody": { one: "Qualquer pessoa em {n} segundo", many: "Qualquer pessoa em {n} de segundos", other: "Qualquer pessoa em {n} segundos" },
   "searching.quiet": "Está tranquilo agora. A próxima pessoa que chegar é sua.",
   "searching.waited": "Esperando há {time}",
+  "searching.change": "Mudar o que procuro",
 
   "connecting.title": "Conectando…",
   "connecting.slow": "Está demorando mais que o normal.",
@@ -186,6 +184,8 @@ const pt: Catalogue = {
   "ended.gone": "O que foi dito e escrito não existe mais.",
   "ended.automatic": "A próxima pessoa vem em um instante.",
   "ended.waits": "A próxima pessoa espera até você terminar aqui.",
+  "ended.next": "Ir automaticamente para a próxima pessoa",
+  "ended.next.why": "Três segundos depois de cada conversa.",
 
   "cooldown.title": "Hora de uma pausa",
   "cooldown.why": "Várias pessoas denunciaram conversas vindas da sua conexão de internet. Quem a divide com você divide também esta pausa.",

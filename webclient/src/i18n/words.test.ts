@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { languages } from "virtual:words";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { clockTime } from "./clock.ts";
 import en from "./en.ts";
-import { clockTime, countryName, languageName, spokenLanguages } from "./names.ts";
+import { countryName, languageName, spokenLanguages } from "./names.ts";
 import { partOf } from "./parts.ts";
 import { type Catalogue, learn, locale, say, speak, use } from "./words.ts";
 

@@ -40,12 +40,9 @@ const zh: Catalogue = {
   "wishes.add": "添加",
   "wishes.remove": "移除{what}",
   "wishes.full": "最多五个。",
-  "wishes.change": "更改寻找条件",
   "wishes.hide": "隐藏我的 IP 地址",
   "wishes.hide.why": "对方永远不会知道你的 IP 地址。声音会稍微绕一点路。",
   "wishes.hide.always": "对方看不到你的 IP 地址：这台服务器始终将它隐藏。",
-  "wishes.automatic": "自动换下一位",
-  "wishes.automatic.why": "聊天结束 3 秒后。",
 
   "interest.music": "音乐",
   "interest.films": "电影",
@@ -97,6 +94,7 @@ const zh: Catalogue = {
   "widens.anybody": { other: "{n} 秒后放宽到任何人" },
   "searching.quiet": "现在人不多。下一位来的人就会和你聊。",
   "searching.waited": "已等待 {time}",
+  "searching.change": "更改寻找条件",
 
   "connecting.title": "正在连接…",
   "connecting.slow": "这次比平时要久一些。",
@@ -183,6 +181,8 @@ const zh: Catalogue = {
   "ended.gone": "说过的和写过的都已消失。",
   "ended.automatic": "下一位马上就到。",
   "ended.waits": "你在这里处理完之前，不会换下一位。",
+  "ended.next": "自动换下一位",
+  "ended.next.why": "聊天结束 3 秒后。",
 
   "cooldown.title": "休息一下吧",
   "cooldown.why": "有好几个人举报了来自你的网络连接的聊天。和你共用它的人也要一起休息。",
