@@ -20,7 +20,11 @@ export function keepKeyboard(view: Element): () => void {
   view.addEventListener("focusin", stands);
   view.addEventListener("focusout", leaves);
   watcher.observe(view, { childList: true, subtree: true });
-  return () => watcher.disconnect();
+  return () => {
+    view.removeEventListener("focusin", stands);
+    view.removeEventListener("focusout", leaves);
+    watcher.disconnect();
+  };
 }
 
 /** To the first that takes it, of all or of those that are or are in `where`. */
