@@ -15,7 +15,7 @@ function launching(kind: "shell" | "whole", ...more: string[]): LaunchOptions {
   return { executablePath: path.trim(), chromiumSandbox: process.getuid?.() !== 0, args: [...ARGS, ...more] };
 }
 
-/** Everything but windows, menus and questions: whoever asks for the microphone gets it. Two talks at a time leave two processors idle now and then. */
+/** Everything but windows, menus and questions: whoever asks for the microphone gets it. */
 export const shell = (): LaunchOptions => launching("shell", "--use-fake-ui-for-media-stream");
 
 /** As people have it: a microphone is given where the context has that permission, and refused elsewhere. */
