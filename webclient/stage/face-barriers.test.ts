@@ -1,32 +1,22 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { smallTargets, violations } from "./barriers.ts";
-import { launch } from "./browser.ts";
+import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
 
 /** One look at each; `npm run shots` takes every theme, width and direction. */
 test.each(Object.keys(scenes(0)).map((scene, i) => [scene, ...(i % 2 ? (["light", "ar"] as const) : (["dark", "en"] as const))] as const))(
   "%s bars nobody's way, and every control is large enough (%s, %s)",
   async (scene, colorScheme, lang) => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 568 }, colorScheme, locale: "en", reducedMotion: "reduce" });
-    const page = await context.newPage();
+    const page = await newPage({ viewport: { width: 320, height: 568 }, colorScheme, reducedMotion: "reduce" });
     await show(page, scene, lang);
     expect(await violations(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
-    await context.close();
   },
 );
 
 test("the keyboard that chooses a language, and takes it back, stays among the languages", async () => {
-  const context = await browser.newContext({ locale: "en" });
-  const page = await context.newPage();
+  const page = await newPage();
   await show(page, "idle");
   await page.getByRole("button", { name: "Language", exact: true }).press("Enter");
   const held = () => page.evaluate(() => document.activeElement?.closest("fieldset")?.querySelector("legend")?.textContent);
@@ -37,12 +27,10 @@ test("the keyboard that chooses a language, and takes it back, stays among the l
   await expect.poll(held).toBe(legend);
   await page.getByRole("button", { name: /^Remove français/i }).press("Enter");
   await expect.poll(held).toBe(legend);
-  await context.close();
 });
 
 test("the switch of the letter M can be reached where the page is narrow", async () => {
-  const context = await browser.newContext({ viewport: { width: 640, height: 400 }, locale: "en" });
-  const page = await context.newPage();
+  const page = await newPage({ viewport: { width: 640, height: 400 } });
   await show(page, "talking");
   await page.getByRole("button", { name: "Microphone and sound" }).click();
   await page.getByRole("switch", { name: "Key M mutes." }).click();
@@ -50,5 +38,4 @@ test("the switch of the letter M can be reached where the page is narrow", async
   await page.locator("h1, [tabindex]").first().focus();
   await page.keyboard.press("m");
   expect(await page.getByRole("button", { name: "Mute", exact: true }).count()).toBe(1);
-  await context.close();
 });

@@ -1,22 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { View } from "../src/conversation/moment.ts";
-import { launch } from "./browser.ts";
+import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
 
 /** WCAG 2.4.3: what held the keyboard goes away, and the keyboard goes on to what comes into its place. */
 
-let browser: Browser;
 let page: Page;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterEach(() => page.context().close());
-afterAll(() => browser.close());
 
 async function open(scene: string): Promise<void> {
-  page = await (await browser.newContext({ locale: "en" })).newPage();
+  page = await newPage();
   await show(page, scene);
 }
 

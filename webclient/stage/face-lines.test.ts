@@ -1,18 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Line, Moment } from "../src/conversation/moment.ts";
-import { launch } from "./browser.ts";
+import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-
 test("the line after the five hundredth is in view, is heard and is counted like any other", async () => {
-  const page = await (await browser.newContext({ locale: "en" })).newPage();
+  const page = await newPage();
   await page.addInitScript("Object.assign(globalThis, { chimes: 0, away: false }); addEventListener('chime', () => chimes++); Object.defineProperty(document, 'hidden', { get: () => away })");
   await show(page, "talking");
   const lines = Array.from({ length: 501 }, (_, i): Line => ({ serial: i + 1, by: "them", text: `line ${i + 1}`, at: i }));
@@ -26,5 +19,4 @@ test("the line after the five hundredth is in view, is heard and is counted like
   await expect.poll(() => page.title()).toBe("(1 new message) Talking · DropChat");
   const bottom = () => page.locator(".log").evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
   await expect.poll(bottom).toBeLessThan(2);
-  await page.context().close();
 });

@@ -1,7 +1,7 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { languages } from "virtual:words";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { launch } from "./browser.ts";
+import { describe, expect, inject, test } from "vitest";
+import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
 
@@ -12,17 +12,10 @@ const rooms = [
   { name: "a small window at 200 %", width: 512, height: 384, fontPx: 16 },
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-
 describe.each(rooms)("$name", ({ width, height, fontPx }) => {
   test.each(["en", "de", "ar"])("nothing scrolls sideways, nothing is cut off, every control can be pressed, in %s", async (lang) => {
-    const context = await browser.newContext({ viewport: { width, height }, locale: "en" });
-    const page = await context.newPage();
-    await (await context.newCDPSession(page)).send("Page.setFontSizes", { fontSizes: { standard: fontPx } });
+    const page = await newPage({ viewport: { width, height } });
+    await (await page.context().newCDPSession(page)).send("Page.setFontSizes", { fontSizes: { standard: fontPx } });
     const lost: string[] = [];
     for (const scene of Object.keys(scenes(0))) {
       await show(page, scene, lang);
@@ -32,15 +25,13 @@ describe.each(rooms)("$name", ({ width, height, fontPx }) => {
       await page.goto(`${inject("origin")}${lang === "en" ? "" : `/${lang}`}/${name}`);
       lost.push(...(await lostIn(page)).map((what) => `${name}: ${what}`));
     }
-    await context.close();
     expect(lost).toEqual([]);
   });
 });
 
 /** 320 by 568 is also a window of 640 by 1136 at 200 %. */
 test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as const))("a talk in %s fits %i by %i: the message field, a line of the log and the buttons, and the reasons of a report cover none of these buttons", async (lang, width, height) => {
-  const context = await browser.newContext({ viewport: { width, height }, locale: "en" });
-  const page = await context.newPage();
+  const page = await newPage({ viewport: { width, height } });
   const lost: string[] = [];
   const whole = async (what: string) => {
     const box = (await page.locator(what).boundingBox())!;
@@ -62,34 +53,28 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as co
     });
     if (!reached) lost.push(`covered: ${await button.textContent()}`);
   }
-  await context.close();
   expect(lost).toEqual([]);
 });
 
 test.each(languages)("who looks for somebody at 320 by 568 has the way out in view, in %s", async (lang) => {
-  const context = await browser.newContext({ viewport: { width: 320, height: 568 }, locale: "en" });
-  const page = await context.newPage();
+  const page = await newPage({ viewport: { width: 320, height: 568 } });
   for (const scene of ["searching", "searching-anybody", "connecting"]) {
     await show(page, scene, lang);
     const { y, height } = (await page.locator(".moment button").last().boundingBox())!;
     expect(y + height, scene).toBeLessThanOrEqual(568);
   }
-  await context.close();
 });
 
 test.each(languages)("320 px hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
-  const context = await browser.newContext({ viewport: { width: 320, height: 568 }, locale: "en" });
-  const page = await context.newPage();
+  const page = await newPage({ viewport: { width: 320, height: 568 } });
   await show(page, "talking-unknown", lang);
   const clock = (await page.getByRole("timer").boundingBox())!;
   const report = (await page.locator(".report > button").boundingBox())!;
   expect(Math.abs(clock.y + clock.height / 2 - report.y - report.height / 2)).toBeLessThan(4);
-  await context.close();
 });
 
 test.each(["dark", "light"] as const)("where the system forces its colours, the shapes of the voices and of every button can be seen, %s", async (colorScheme) => {
-  const context = await browser.newContext({ forcedColors: "active", colorScheme });
-  const page = await context.newPage();
+  const page = await newPage({ forcedColors: "active", colorScheme });
   for (const reducedMotion of ["no-preference", "reduce"] as const) {
     await page.emulateMedia({ reducedMotion });
     await show(page, "talking");
@@ -103,12 +88,10 @@ test.each(["dark", "light"] as const)("where the system forces its colours, the 
     });
     expect(unseen, reducedMotion).toEqual([]);
   }
-  await context.close();
 });
 
 test.each(["dark", "light"] as const)("who asks for more contrast reads every word in the colour of the text, and every edge is as clear, %s", async (colorScheme) => {
-  const context = await browser.newContext({ colorScheme });
-  const page = await context.newPage();
+  const page = await newPage({ colorScheme });
   const paler = () =>
     page.evaluate(() => {
       const text = getComputedStyle(document.body).color;
@@ -123,29 +106,24 @@ test.each(["dark", "light"] as const)("who asks for more contrast reads every wo
     await page.emulateMedia({ contrast: "more" });
     await expect.poll(paler, { message: scene }).toBe(0);
   }
-  await context.close();
 });
 
 test.each(["none", "active"] as const)("a skip that needs one more press looks different by its shape, not by colour alone; forced colours: %s", async (forcedColors) => {
-  const context = await browser.newContext({ forcedColors });
-  const page = await context.newPage();
+  const page = await newPage({ forcedColors });
   await show(page, "talking");
   const look = (name: string) => page.getByRole("button", { name, exact: true }).evaluate((it) => [getComputedStyle(it).borderTopStyle, it.querySelector("path")!.getAttribute("d")]);
   const calm = await look("Skip");
   await page.getByRole("button", { name: "Skip", exact: true }).click();
   const armed = await look("Again to skip");
   expect([armed[0] === calm[0], armed[1] === calm[1]]).toEqual([false, false]);
-  await context.close();
 });
 
 test("nothing moves by itself where less motion is wished for", async () => {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
-  const page = await context.newPage();
+  const page = await newPage({ reducedMotion: "reduce" });
   for (const scene of Object.keys(scenes(0))) {
     await show(page, scene);
     expect(await page.evaluate(() => document.getAnimations().length), scene).toBe(0);
   }
-  await context.close();
 });
 
 /** What stands beyond the page's sides, is cut off by what it stands in, or cannot be pressed where it is. */

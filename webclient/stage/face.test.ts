@@ -1,19 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
-import { launch } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
 
-let browser: Browser;
 let page: Page;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterEach(() => page.context().close());
-afterAll(() => browser.close());
 
 async function open(scene: string, lang = "en"): Promise<void> {
-  page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
+  page = await newPage({ colorScheme: "dark" });
   await show(page, scene, lang);
 }
 
@@ -22,14 +16,14 @@ const moment = () => page.evaluate(() => document.documentElement.dataset["momen
 const spoken = () => page.locator("[role=status] p").allTextContents();
 
 test("a page whose script does not come says so", async () => {
-  page = await (await browser.newContext()).newPage();
+  page = await newPage();
   await page.route("**/*.js", (route) => route.abort());
   await page.goto(inject("origin"));
   await page.getByText("What starts a talk comes with a script, and that has not arrived.").waitFor();
 });
 
 test("while the script is underway nothing says that it does not come, and the button and the words above it stay where they are", async () => {
-  page = await (await browser.newContext()).newPage();
+  page = await newPage();
   let arrive = () => {};
   const underway = new Promise<void>((arrived) => (arrive = arrived));
   await page.route("**/*.js", (route) => underway.then(() => route.continue()));
@@ -44,7 +38,7 @@ test("while the script is underway nothing says that it does not come, and the b
 });
 
 test("a press before the script has come leaves the page the theme of its address", async () => {
-  page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
+  page = await newPage({ colorScheme: "dark" });
   let arrive = () => {};
   const underway = new Promise<void>((arrived) => (arrive = arrived));
   await page.route("**/*.js", (route) => underway.then(() => route.continue()));
@@ -58,7 +52,7 @@ test("a press before the script has come leaves the page the theme of its addres
 });
 
 test("a second press before the script has come does not take the first one back, by hand or by keyboard", async () => {
-  page = await (await browser.newContext({ locale: "en" })).newPage();
+  page = await newPage();
   let arrive = () => {};
   const underway = new Promise<void>((arrived) => (arrive = arrived));
   await page.route("**/*.js", (route) => underway.then(() => route.continue()));
@@ -110,7 +104,6 @@ test("a hint that comes or goes moves nothing, on a phone and on a desk", async 
     await page.getByRole("button", { name: "Mute" }).click();
     await page.locator(".hints").getByText("You are muted.").waitFor();
     expect(await places()).toEqual(before);
-    if (width === 390) await page.context().close();
   }
 });
 
@@ -179,7 +172,6 @@ test("who tries the microphone hears once that sound arrives, and before a talk 
   await open("trying");
   await page.locator("[role=status]", { hasText: "There is sound: your microphone works." }).waitFor({ state: "attached" });
   for (const scene of ["trying-silent", "searching-silent"]) {
-    await page.context().close();
     await open(scene);
     await page.locator(".moment p", { hasText: "Your microphone gives no sound." }).waitFor();
   }
@@ -252,6 +244,15 @@ test("a message that is one too many stays in its field, and the page says so un
   await said.waitFor({ state: "detached" });
 });
 
+test("what came while nobody looked is counted in the title, until somebody looks", async () => {
+  page = await newPage();
+  await page.addInitScript("let away = true; Object.defineProperty(document, 'hidden', { get: () => away }); addEventListener('look', () => { away = false; document.dispatchEvent(new Event('visibilitychange')); })");
+  await show(page, "talking-chat");
+  await expect.poll(() => page.title()).toBe("(4 new messages) Talking · DropChat");
+  await page.evaluate(() => dispatchEvent(new Event("look")));
+  await expect.poll(() => page.title()).toBe("Talking · DropChat");
+});
+
 test("the title is that of the talk, after it that of the start page, and in the language chosen", async () => {
   await open("talking");
   await expect.poll(() => page.title()).toBe("Talking · DropChat");
@@ -261,22 +262,11 @@ test("the title is that of the talk, after it that of the start page, and in the
   await expect.poll(() => page.title()).toBe("DropChat: mit Fremden reden");
 });
 
-test("what came while nobody looked is counted in the title, until somebody looks", async () => {
-  page = await (await browser.newContext({ locale: "en" })).newPage();
-  await page.addInitScript("let away = true; Object.defineProperty(document, 'hidden', { get: () => away }); addEventListener('look', () => { away = false; document.dispatchEvent(new Event('visibilitychange')); })");
-  await show(page, "talking-chat");
-  await expect.poll(() => page.title()).toBe("(4 new messages) Talking · DropChat");
-  await page.evaluate(() => dispatchEvent(new Event("look")));
-  await expect.poll(() => page.title()).toBe("Talking · DropChat");
-});
-
 test("how many are here is told where they are many, ten or more, and not where it would be lonely to read", async () => {
   await open("idle");
   await page.getByText("About 120 people here now").waitFor();
-  await page.context().close();
   await open("idle-required");
   await page.getByText("About 10 people here now").waitFor();
-  await page.context().close();
   await open("idle-no-relay");
   await page.getByText("What does the server know about me?").waitFor(); // by now the server has spoken
   expect(await page.locator(".online").count()).toBe(0);
@@ -339,7 +329,7 @@ test("a language whose words cannot be fetched leaves the page in the one it spe
 });
 
 test("a page that is only read has its languages and its theme without a script, each a press away", async () => {
-  page = await (await browser.newContext({ locale: "en", colorScheme: "dark", javaScriptEnabled: false })).newPage();
+  page = await newPage({ colorScheme: "dark", javaScriptEnabled: false });
   await page.goto(`${inject("origin")}/how`);
   const list = page.getByRole("navigation", { name: "Language of this page" });
   expect(await list.isVisible()).toBe(false);
@@ -355,7 +345,7 @@ test("a page that is only read has its languages and its theme without a script,
 });
 
 test("language and theme go from page to page, to those with a script and to those without, and nothing is stored", async () => {
-  page = await (await browser.newContext({ locale: "en", colorScheme: "dark" })).newPage();
+  page = await newPage({ colorScheme: "dark" });
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   await page.goto(`${inject("origin")}/ar/safety`);
   await page.locator("#dark").click();
@@ -373,7 +363,7 @@ test("language and theme go from page to page, to those with a script and to tho
 });
 
 test("who chose English where nothing runs is answered in it from then on, whatever their browser prefers", async () => {
-  page = await (await browser.newContext({ locale: "de" })).newPage();
+  page = await newPage({ locale: "de" });
   await page.goto(`${inject("origin")}/diagnosis`);
   await page.getByRole("heading", { level: 1, name: "Warum komme ich nicht durch?" }).waitFor();
   await page.goto(`${inject("origin")}/de/how`);
@@ -387,7 +377,7 @@ test("who chose English where nothing runs is answered in it from then on, whate
 });
 
 test.each(["/", "/ar/diagnosis"])("%s has the theme of its address before any of its script is here, and the switch has the last word", async (path) => {
-  page = await (await browser.newContext({ colorScheme: "dark" })).newPage();
+  page = await newPage({ colorScheme: "dark" });
   let arrive = () => {};
   const underway = new Promise<void>((arrived) => (arrive = arrived));
   await page.route("**/*.js", (route) => underway.then(() => route.continue()));
@@ -410,7 +400,6 @@ test("right to left mirrors the page, but not the six emoji, nor the clock", asy
     expect(rising(await order(".controls button"))).toBe(!mirrored);
     expect(await page.getByRole("timer").getAttribute("dir")).toBe("ltr");
     expect(await page.locator(".bar select").inputValue()).toBe(lang);
-    if (!mirrored) await page.context().close();
   }
 });
 
@@ -422,9 +411,8 @@ test("the server's knowledge is shown as it was answered", async () => {
 });
 
 test("the diagnosis says of each way whether it works, and what to do, without an address", async () => {
-  const context = await browser.newContext({ locale: "de" });
-  await context.grantPermissions(["microphone"]);
-  page = await context.newPage();
+  page = await newPage({ locale: "de" });
+  await page.context().grantPermissions(["microphone"]);
   await page.goto(`${inject("origin")}/diagnosis`);
   await page.getByRole("button", { name: "Tests starten" }).click();
   await page.getByText("noch nicht getestet").first().waitFor({ state: "detached" });
@@ -460,7 +448,6 @@ test("the sheet for microphone and sound covers neither its own button nor those
 test("the hide switch is shown where a relay is offered, and only there", async () => {
   await open("idle-no-relay");
   expect(await page.getByRole("switch", { name: "Hide my address" }).count()).toBe(0);
-  await page.context().close();
   await open("idle-preferred");
   expect(await page.getByRole("switch", { name: "Hide my address" }).isChecked()).toBe(true);
 });

@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { languages } from "virtual:words";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { smallTargets, violations } from "./barriers.ts";
-import { launch } from "./browser.ts";
+import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 
 /** Takes a picture of every state (target/shots/<theme>-<width>/) and holds each to the same laws. SHOTS=talking takes only those, SHOTS='^ar-' only Arabic. */
@@ -23,21 +23,14 @@ const paths: [name: string, path: string, press?: string][] = [
   ...moments, ...opened, ...arabic, ...others, ...texts, ["tongues", "/fr/how", "Langue de cette page: français"], ["calm-talking", "/?scene=talking"], ["no-script", "/"],
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-
 describe.each(["dark", "light"] as const)("%s", (theme) => {
   describe.each([[320, 568], [390, 844], [1280, 800]])("%i px wide", (width, height) => {
     test.each(paths.filter(([name]) => wanted(name)))("%s is whole, reachable and quiet", async (name, path, press) => {
-      const context = await browser.newContext({
-        viewport: { width, height }, colorScheme: theme, locale: "en",
+      const page = await newPage({
+        viewport: { width, height }, colorScheme: theme,
         reducedMotion: name === "calm-talking" ? "reduce" : "no-preference", javaScriptEnabled: name !== "no-script",
       });
-      const page = await context.newPage();
-      const noise = listen(context, page);
+      const noise = listen(page);
       await page.goto(origin + path);
       if (path.includes("scene")) await page.locator("html[data-moment]").waitFor();
       if (press) await page.getByRole("button", { name: press, exact: true }).or(page.locator("summary", { hasText: press })).click();
@@ -48,17 +41,16 @@ describe.each(["dark", "light"] as const)("%s", (theme) => {
       expect(await sideways(page)).toBe(0);
       expect(await smallTargets(page)).toEqual([]);
       if (name !== "no-script") expect(await violations(page)).toEqual([]); // axe is a script; the same words are judged in "idle"
-      await context.close();
     });
   });
 });
 
 /** Whatever the console says (a breach of the policy, too), and every request that would leave for another host. */
-function listen(context: BrowserContext, page: Page): string[] {
+function listen(page: Page): string[] {
   const noise: string[] = [];
   page.on("console", (message) => noise.push(message.text()));
   page.on("pageerror", (error) => noise.push(error.message));
-  context.on("request", (request) => request.url().startsWith(origin) || noise.push(request.url()));
+  page.context().on("request", (request) => request.url().startsWith(origin) || noise.push(request.url()));
   return noise;
 }
 
