@@ -53,8 +53,7 @@ export function inLanguage(code: string, page: string, name: string, all: Map<st
     });
   return filled(page)
     .replace(/ href="\/(\w*)(?=["#])/g, (_, to: string) => ` href="${pathOf(code, to)}`)
-    .replace("{tongues}", tongues)
-    .replace(/^( *)<!-- alternates -->\n/m, (_, indent: string) => [EVERYBODY, ...all.keys()].map((it) => `${indent}<link rel="alternate" hreflang="${it || "x-default"}" href="${pathOf(it, name)}">\n`).join(""));
+    .replace("{tongues}", tongues);
 }
 
 function nameOf(file: string): string {
