@@ -136,3 +136,9 @@ function holes(text: string | { readonly [category: string]: string }): string[]
   const forms = typeof text === "string" ? [text] : Object.values(text);
   return [...new Set(forms.flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)))].sort();
 }
+
+test("an address begun in Arabic keeps its slashes behind it: a mark of left-to-right follows them", async () => {
+  const arabic = JSON.stringify((await catalogues["./ar.ts"]!()).default);
+  expect(arabic).toContain("https://");
+  expect(arabic).not.toMatch(/:\/\/(?![\w\u200e])/);
+});
