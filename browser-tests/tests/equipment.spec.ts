@@ -26,10 +26,10 @@ test("a microphone that gives nothing at all is told of, until it is muted", asy
   const bob = await arrives("Bob");
   await Promise.all([ada.startsTalking(), bob.startsTalking()]);
   await ada.isTalkingWith(bob);
-  await ada.sees("They can't hear you: your microphone is silent.");
-  await bob.seesNoMore("They can't hear you: your microphone is silent.");
+  await ada.sees("They can’t hear you: your microphone is silent.");
+  await bob.seesNoMore("They can’t hear you: your microphone is silent.");
   await ada.mutes(); // now it is as she wants it
-  await ada.seesNoMore("They can't hear you: your microphone is silent.");
+  await ada.seesNoMore("They can’t hear you: your microphone is silent.");
 });
 
 test("a microphone that gave nothing all the while one waited is told of in the talk, and in the next one", async ({ arrives }) => {
@@ -40,11 +40,11 @@ test("a microphone that gave nothing all the while one waited is told of in the 
   const [bob, cleo] = [await arrives("Bob"), await arrives("Cleo")];
   await bob.startsTalking();
   await ada.isTalkingWith(bob);
-  await ada.sees("They can't hear you: your microphone is silent.");
+  await ada.sees("They can’t hear you: your microphone is silent.");
   await cleo.startsTalking();
   await ada.skips();
   await ada.isTalkingWith(cleo);
-  await ada.sees("They can't hear you: your microphone is silent.");
+  await ada.sees("They can’t hear you: your microphone is silent.");
 });
 
 test("where the browser refuses to play, one press lets the other be heard", async ({ arrives }) => {
@@ -136,11 +136,11 @@ test("the only microphone, unplugged in a talk and plugged in again, is heard ag
   await bob.hears(ada);
   await ada.page.evaluate("window.plugged = false");
   await unplugs(ada);
-  await ada.sees("They can't hear you: your microphone is silent.");
+  await ada.sees("They can’t hear you: your microphone is silent.");
   await bob.hearsNothingOf(ada);
   await ada.page.evaluate("window.plugged = true; navigator.mediaDevices.dispatchEvent(new Event('devicechange'))");
   await ada.sees("A microphone is there again. They can hear you.");
-  await ada.seesNoMore("They can't hear you: your microphone is silent.");
+  await ada.seesNoMore("They can’t hear you: your microphone is silent.");
   await bob.hears(ada);
 });
 

@@ -134,7 +134,7 @@ const en = {
   "sound.hold.why": "You are heard only while you hold the space bar or the button.",
   "sound.chime": "Sound for new messages",
 
-  "hint.they-cannot-hear-you": "They can't hear you: your microphone is silent.",
+  "hint.they-cannot-hear-you": "They can’t hear you: your microphone is silent.",
   "hint.poor-connection": "Poor connection.",
   "hint.they-muted": "They muted themselves.",
   "hint.mending": "The line broke. Mending it…",

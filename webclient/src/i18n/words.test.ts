@@ -142,3 +142,7 @@ test("an address begun in Arabic keeps its slashes behind it: a mark of left-to-
   expect(arabic).toContain("https://");
   expect(arabic).not.toMatch(/:\/\/(?![\w\u200e])/);
 });
+
+test("an apostrophe is a curved one, in every language", async () => {
+  for (const load of Object.values(catalogues)) expect(Object.values((await load()).default).filter((text) => /\p{L}'\p{L}/u.test(JSON.stringify(text)))).toEqual([]);
+});
