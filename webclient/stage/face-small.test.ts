@@ -5,24 +5,37 @@ import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 import { show } from "./show.ts";
 
-/** WCAG 2.2, 1.4.4 and 1.4.10: text twice as large, and as little room as a large screen has at 400 %. */
-const rooms = [
+interface Room {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly fontPx: number;
+  readonly letters?: string;
+}
+
+/** WCAG 2.2, 1.4.4 and 1.4.10: text twice as large, and as little room as a large screen has at 400 %; and letters as wide as some systems' are. */
+const rooms: readonly Room[] = [
   { name: "320 px wide and 256 px high", width: 320, height: 256, fontPx: 16 },
   { name: "a phone whose letters are twice as large", width: 390, height: 844, fontPx: 32 },
   { name: "a small window at 200 %", width: 512, height: 384, fontPx: 16 },
+  { name: "320 px of wide letters", width: 320, height: 568, fontPx: 16, letters: "DejaVu Sans" },
+  { name: "a phone whose letters are twice as large, and wide", width: 390, height: 844, fontPx: 32, letters: "DejaVu Sans" },
 ];
 
-describe.each(rooms)("$name", ({ width, height, fontPx }) => {
+describe.each(rooms)("$name", ({ width, height, fontPx, letters }) => {
   test.each(["en", "de", "ar"])("nothing scrolls sideways, nothing is cut off, every control can be pressed, in %s", async (lang) => {
     const page = await newPage({ viewport: { width, height } });
     await (await page.context().newCDPSession(page)).send("Page.setFontSizes", { fontSizes: { standard: fontPx } });
     const lost: string[] = [];
+    const put = () => page.evaluate((letters = "") => void (document.documentElement.style.fontFamily = letters), letters);
     for (const scene of Object.keys(scenes(0))) {
       await show(page, scene, lang);
+      await put();
       lost.push(...(await lostIn(page)).map((what) => `${scene}: ${what}`));
     }
     for (const name of ["how", "safety", "privacy", "faq"]) {
       await page.goto(`${inject("origin")}${lang === "en" ? "" : `/${lang}`}/${name}`);
+      await put();
       lost.push(...(await lostIn(page)).map((what) => `${name}: ${what}`));
     }
     expect(lost).toEqual([]);
