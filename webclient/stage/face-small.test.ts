@@ -147,7 +147,7 @@ function lostIn(page: Page): Promise<string[]> {
     if (root.scrollWidth > root.clientWidth) lost.push(`the page is ${root.scrollWidth} px wide`);
     const words = (it: Element) => `<${it.tagName.toLowerCase()} ${it.className}> ${it.textContent?.trim().slice(0, 40)}`;
     for (const it of document.body.querySelectorAll<HTMLElement>("*")) {
-      if (!it.checkVisibility() || it.closest(".unseen, svg, option, .wide")) continue; // a table may scroll within its place
+      if (!it.checkVisibility() || it.closest(".unseen, svg, option")) continue;
       const { left, right, width } = it.getBoundingClientRect();
       if (width > 0 && (left < -1 || right > root.clientWidth + 1)) lost.push(`beyond the side: ${words(it)}`);
       const { overflowX, overflowY, clipPath } = getComputedStyle(it);
