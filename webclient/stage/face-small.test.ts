@@ -50,6 +50,10 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as co
     const box = (await page.locator(what).boundingBox())!;
     if (box.y < 0 || box.y + box.height > height) lost.push(`${what} ends at ${box.y + box.height}`);
   };
+  for (const scene of ["talking-hints", "talking-holding", "talking-offline"]) {
+    await show(page, scene, lang);
+    await whole(".controls");
+  }
   for (const scene of ["talking", "talking-chat"]) {
     await show(page, scene, lang);
     await whole(".chat .field");
