@@ -73,21 +73,36 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as co
   expect(lost).toEqual([]);
 });
 
-test.each(languages)("who looks for somebody at 320 by 568 has the way out in view, in %s", async (lang) => {
-  const page = await newPage({ viewport: { width: 320, height: 568 } });
-  for (const scene of ["searching", "searching-anybody", "connecting"]) {
+/** 640 by 400 is a window of 1280 by 800 at 200 %. */
+test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 640, 400]] as const))("who looks for somebody, in %s at %i by %i, has the way out in view", async (lang, width, height) => {
+  const page = await newPage({ viewport: { width, height } });
+  for (const scene of ["searching", "searching-anybody", "connecting", "connecting-slow"]) {
     await show(page, scene, lang);
-    const { y, height } = (await page.locator(".moment button").last().boundingBox())!;
-    expect(y + height, scene).toBeLessThanOrEqual(568);
+    const box = (await page.locator(".moment button").last().boundingBox())!;
+    expect(box.y + box.height, scene).toBeLessThanOrEqual(height);
   }
 });
 
-test.each(languages)("320 px hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
-  const page = await newPage({ viewport: { width: 320, height: 568 } });
-  await show(page, "talking-unknown", lang);
-  const clock = (await page.getByRole("timer").boundingBox())!;
-  const report = (await page.locator(".report > button").boundingBox())!;
-  expect(Math.abs(clock.y + clock.height / 2 - report.y - report.height / 2)).toBeLessThan(4);
+test.each(languages)("the narrowest page, and the narrowest with the chat beside the talk, hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
+  const page = await newPage();
+  for (const width of [320, 720]) {
+    await page.setViewportSize({ width, height: 568 });
+    await show(page, "talking-unknown", lang);
+    const clock = (await page.getByRole("timer").boundingBox())!;
+    const report = (await page.locator(".report > button").boundingBox())!;
+    expect(Math.abs(clock.y + clock.height / 2 - report.y - report.height / 2), `${width} px`).toBeLessThan(4);
+  }
+});
+
+test("letters twice as large break no word of a heading on a phone", async () => {
+  const page = await newPage({ viewport: { width: 390, height: 844 } });
+  await (await page.context().newCDPSession(page)).send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+  const broken: string[] = [];
+  for (const scene of Object.keys(scenes(0))) {
+    await show(page, scene);
+    broken.push(...(await page.locator("h1").evaluateAll(brokenIn)));
+  }
+  expect(broken).toEqual([]);
 });
 
 test.each(["dark", "light"] as const)("where the system forces its colours, the shapes of the voices and of every button can be seen, %s", async (colorScheme) => {
@@ -169,4 +184,18 @@ function lostIn(page: Page): Promise<string[]> {
     }
     return lost;
   });
+}
+
+/** Words of these elements that stand on more than one line. */
+function brokenIn(all: Element[]): string[] {
+  return all.flatMap((it) =>
+    [...it.childNodes].filter((node) => node instanceof Text).flatMap((text) =>
+      [...text.data.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+        const range = new Range();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return range.getClientRects().length > 1 ? [word] : [];
+      }),
+    ),
+  );
 }
