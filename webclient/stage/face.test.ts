@@ -306,6 +306,21 @@ test("the theme follows the system until it is switched, and then the switch", a
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).not.toBe(night);
 });
 
+test("the browser's own bar has the colour of the page, also when evening comes while nothing was chosen", async () => {
+  await open("idle");
+  const bar = () => page.locator("meta[name=theme-color]").evaluateAll((all) => {
+    const paint = new Option().style;
+    paint.color = (all as HTMLMetaElement[]).find((it) => matchMedia(it.media).matches)!.content;
+    return paint.color === getComputedStyle(document.documentElement).backgroundColor;
+  });
+  for (const colorScheme of ["dark", "light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(bar, { message: colorScheme }).toBe(true);
+  }
+  await page.getByRole("button", { name: "Switch to light" }).click();
+  await expect.poll(bar, { message: "as chosen" }).toBe(true);
+});
+
 test("another language is chosen from a list: the page speaks it, keeps the keyboard where it was, and stores nothing", async () => {
   await open("idle");
   const list = page.getByRole("combobox", { name: "Language of this page" });
