@@ -86,6 +86,17 @@ test("the keyboard is never left behind: start leads to stop, stop back to start
   await expect.poll(focused).toBe("Start talking");
 });
 
+test("who hears the page hears that a press was taken while what comes next is still underway", async () => {
+  await open("idle");
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/Moments-*.js", (route) => underway.then(() => route.continue()));
+  await page.getByRole("button", { name: "Start talking" }).click();
+  await expect.poll(spoken).toContain("One moment…");
+  arrive();
+  await expect.poll(spoken).not.toContain("One moment…");
+});
+
 test("M mutes and says so, M again opens the microphone", async () => {
   await open("talking");
   await page.keyboard.press("m");
@@ -279,7 +290,7 @@ test("languages and topics are chosen in two presses, five at most", async () =>
   await page.getByRole("button", { name: "Remove français" }).waitFor();
   await page.getByRole("button", { name: "español" }).click();
   await page.getByRole("button", { name: "italiano" }).click();
-  await page.getByText("Five at most.").waitFor();
+  await page.locator("[role=status]", { hasText: "Five at most." }).waitFor(); // to be heard, too
   expect(await page.getByRole("button", { name: "polski" }).isDisabled()).toBe(true);
 });
 
