@@ -119,9 +119,9 @@ export class Person implements Stranger {
     await expect(this.page.getByRole("log").locator("p", { hasText: /^They:/ }).getByText(text, { exact: true })).toBeVisible();
   }
 
+  /** In one go: two clicks one after the other may lie more than the two seconds apart that the page allows, if the machine is busy. */
   async skips(): Promise<void> {
-    await this.button("Skip").click();
-    await this.button("Again to skip").click();
+    await this.button("Skip").dblclick();
   }
 
   async goesOn(): Promise<void> {

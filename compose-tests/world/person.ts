@@ -58,9 +58,9 @@ export class Person {
     await expect(other.page.getByRole("log").getByText(text, { exact: true }), `${other.name} reads ${this.name}`).toBeVisible();
   }
 
+  /** In one go: two clicks one after the other may lie more than the two seconds apart that the page allows, if the machine is busy. */
   async skips(): Promise<void> {
-    await this.button("Skip").click();
-    await this.button("Again to skip").click();
+    await this.button("Skip").dblclick();
   }
 
   sees(text: string | RegExp): Locator {

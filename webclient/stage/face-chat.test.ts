@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { newPage } from "./page.ts";
+import { scenes } from "./scenes.ts";
+import { moment, open, show, spoken } from "./show.ts";
+
+test("M typed into a message is a letter, and does nothing once switched off", async () => {
+  const page = await open("talking");
+  await page.getByLabel("Write a message").pressSequentially("music");
+  expect(await spoken(page)).toContain("Your microphone is on.");
+  await page.getByRole("checkbox", { name: "Key M mutes" }).uncheck();
+  await page.getByRole("button", { name: "Stop" }).focus();
+  await page.keyboard.press("m");
+  expect(await spoken(page)).toContain("Your microphone is on.");
+});
+
+test("one Escape never skips, two do, also from within the message field", async () => {
+  const page = await open("talking");
+  await page.getByLabel("Write a message").press("Escape");
+  await page.getByRole("button", { name: "Again to skip" }).waitFor();
+  expect(await moment(page)).toBe("talking");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => moment(page)).toBe("searching");
+});
+
+test("what the other person writes is text, whatever it looks like", async () => {
+  const page = await open("talking-chat");
+  await page.getByText("<b>ha</b> true").waitFor();
+  expect(await page.locator(".log b").count()).toBe(0);
+});
+
+test("a message is sent by Enter, and the field is free for the next", async () => {
+  const page = await open("talking");
+  await page.getByLabel("Write a message").fill("hello");
+  await page.keyboard.press("Enter");
+  await page.getByRole("log").getByText("hello").waitFor();
+  expect(await page.getByLabel("Write a message").inputValue()).toBe("");
+});
+
+test("a message is still there when the page speaks another language, and gone with the talk", async () => {
+  const page = await open("talking");
+  await page.getByLabel("Write a message").fill("half a thought");
+  await page.locator(".bar select").selectOption("de");
+  await page.getByRole("button", { name: "Stumm" }).waitFor();
+  expect(await page.locator(".chat input").inputValue()).toBe("half a thought");
+  const become = (scene: string) => page.evaluate((moment) => (globalThis as unknown as { become(change: unknown): void }).become({ moment }), scenes(0)[scene]!.moment);
+  await become("ended-left");
+  await page.locator(".chat").waitFor({ state: "detached" });
+  await become("talking");
+  await page.locator(".chat").waitFor();
+  expect(await page.locator(".chat input").inputValue()).toBe("");
+});
+
+test("a message that is one too many stays in its field, and the page says so until somebody writes on", async () => {
+  const page = await open("talking");
+  const field = page.getByLabel("Write a message");
+  for (let i = 0; i < 9; i++) {
+    await field.fill(`line ${i}`);
+    await field.press("Enter");
+  }
+  const said = page.locator(".chat [aria-live=polite]", { hasText: "Too many at once. Send it again in a moment." });
+  await said.waitFor();
+  expect(await field.inputValue()).toBe("line 8");
+  await field.press("!");
+  await said.waitFor({ state: "detached" });
+});
+
+test("what came while nobody looked is counted in the title, until somebody looks", async () => {
+  const page = await newPage();
+  await page.addInitScript("let away = true; Object.defineProperty(document, 'hidden', { get: () => away }); addEventListener('look', () => { away = false; document.dispatchEvent(new Event('visibilitychange')); })");
+  await show(page, "talking-chat");
+  await expect.poll(() => page.title()).toBe("(4 new messages) Talking · DropChat");
+  await page.evaluate(() => dispatchEvent(new Event("look")));
+  await expect.poll(() => page.title()).toBe("Talking · DropChat");
+});

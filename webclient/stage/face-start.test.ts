@@ -1,0 +1,130 @@
+import { expect, inject, test } from "vitest";
+import { newPage } from "./page.ts";
+import { focused, open, spoken } from "./show.ts";
+
+test("a page whose script does not come says so", async () => {
+  const page = await newPage();
+  await page.route("**/*.js", (route) => route.abort());
+  await page.goto(inject("origin"));
+  await page.getByText("What starts a talk comes with a script, and that has not arrived.").waitFor();
+});
+
+test("while the script is underway nothing says that it does not come, and the button and the words above it stay where they are", async () => {
+  const page = await newPage();
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
+  await page.waitForFunction(() => document.querySelector("footer") && [...document.querySelectorAll("link")].every((it) => it.rel !== "stylesheet" || it.sheet));
+  const before = [await page.locator("h1").boundingBox(), await page.locator("#start").boundingBox()];
+  expect(await page.locator(".late").isVisible()).toBe(false);
+  arrive();
+  await page.getByRole("button", { name: "Start talking" }).waitFor();
+  expect([await page.locator("h1").boundingBox(), await page.getByRole("button", { name: "Start talking" }).boundingBox()]).toEqual(before);
+  expect(await page.locator(".late").count()).toBe(0);
+});
+
+test("a press before the script has come leaves the page the theme of its address", async () => {
+  const page = await newPage({ colorScheme: "dark" });
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}/?scene=idle#light`, { waitUntil: "commit" });
+  await page.getByText("Start talking").click();
+  await page.getByText("One moment…").waitFor();
+  arrive();
+  await page.locator("html[data-moment]").waitFor();
+  await page.getByRole("button", { name: "Switch to dark" }).waitFor({ timeout: 5000 });
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
+});
+
+test("a second press before the script has come does not take the first one back, by hand or by keyboard", async () => {
+  const page = await newPage();
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
+  await page.locator("#start summary").press("Enter");
+  await page.getByText("One moment…").waitFor();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))));
+  expect(await page.locator("#start").getAttribute("open")).toBe("");
+  const { x, y } = (await page.locator("#start").boundingBox())!;
+  await page.mouse.click(x + 40, y + 20);
+  expect(await page.getByText("One moment…").isVisible()).toBe(true);
+  expect(await page.getByText("Start talking").isVisible()).toBe(true);
+  arrive();
+});
+
+test("the start button is the first thing the keyboard meets after the language and the theme", async () => {
+  const page = await open("idle");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toBe("Start talking");
+});
+
+test("the keyboard is never left behind: start leads to stop, stop back to start", async () => {
+  const page = await open("idle");
+  await page.getByRole("button", { name: "Start talking" }).press("Enter");
+  await expect.poll(() => focused(page)).toBe("Stop");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => focused(page)).toBe("Start talking");
+});
+
+test("who hears the page hears that a press was taken while what comes next is still underway", async () => {
+  const page = await open("idle");
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route("**/Moments-*.js", (route) => underway.then(() => route.continue()));
+  await page.getByRole("button", { name: "Start talking" }).click();
+  await expect.poll(() => spoken(page)).toContain("One moment…");
+  arrive();
+  await expect.poll(() => spoken(page)).not.toContain("One moment…");
+});
+
+test("who tries the microphone hears once that sound arrives, and before a talk it is seen where none does", async () => {
+  let page = await open("trying");
+  await page.locator("[role=status]", { hasText: "There is sound: your microphone works." }).waitFor({ state: "attached" });
+  for (const scene of ["trying-silent", "searching-silent"]) {
+    page = await open(scene);
+    await page.locator(".moment p", { hasText: "Your microphone gives no sound." }).waitFor();
+  }
+});
+
+test("how many are here is told where they are many, ten or more, and not where it would be lonely to read", async () => {
+  let page = await open("idle");
+  await page.getByText("About 120 people here now").waitFor();
+  page = await open("idle-required");
+  await page.getByText("About 10 people here now").waitFor();
+  page = await open("idle-no-relay");
+  await page.getByText("What does the server know about me?").waitFor(); // by now the server has spoken
+  expect(await page.locator(".online").count()).toBe(0);
+});
+
+test("languages and topics are chosen in two presses, five at most", async () => {
+  const page = await open("idle");
+  await page.getByRole("button", { name: "Language", exact: true }).click();
+  await page.getByRole("button", { name: "français" }).click();
+  await page.getByRole("button", { name: "Remove français" }).waitFor();
+  await page.getByRole("button", { name: "español" }).click();
+  await page.getByRole("button", { name: "italiano" }).click();
+  await page.locator("[role=status]", { hasText: "Five at most." }).waitFor(); // to be heard, too
+  expect(await page.getByRole("button", { name: "polski" }).isDisabled()).toBe(true);
+});
+
+test("a topic of one's own is trimmed, lower case and at most 32 characters long", async () => {
+  const page = await open("idle");
+  await page.getByRole("button", { name: "Topic", exact: true }).click();
+  await page.getByLabel("Your own word").fill(`  ${"Aé".repeat(20)}  `);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: `Remove ${"aé".repeat(16)}`, exact: true }).waitFor();
+});
+
+test("the hide switch is shown where a relay is offered, and only there", async () => {
+  let page = await open("idle-no-relay");
+  expect(await page.getByRole("switch", { name: "Hide my address" }).count()).toBe(0);
+  page = await open("idle-preferred");
+  expect(await page.getByRole("switch", { name: "Hide my address" }).isChecked()).toBe(true);
+});

@@ -1,0 +1,140 @@
+import { expect, inject, test } from "vitest";
+import { newPage } from "./page.ts";
+import { focused, moment, open, spoken } from "./show.ts";
+
+test("M mutes and says so, M again opens the microphone", async () => {
+  const page = await open("talking");
+  await page.keyboard.press("m");
+  await expect.poll(() => spoken(page)).toContain("You are muted.");
+  await page.getByRole("button", { name: "Unmute" }).waitFor();
+  await page.keyboard.press("m");
+  await expect.poll(() => spoken(page)).toContain("Your microphone is on.");
+});
+
+test("a hint that comes or goes moves nothing, on a phone and on a desk", async () => {
+  for (const [width, height] of [[390, 844], [1280, 800]] as const) {
+    const page = await open("talking");
+    await page.setViewportSize({ width, height });
+    const places = () => page.locator(".six, .controls, .chat, .way").evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top));
+    const before = await places();
+    await page.getByRole("button", { name: "Mute" }).click();
+    await page.locator(".hints").getByText("You are muted.").waitFor();
+    expect(await places()).toEqual(before);
+  }
+});
+
+test("M is the key that would be an M where keys give other letters, and no other key where they give Latin ones", async () => {
+  const page = await open("talking");
+  const press = (key: string, code: string) => page.evaluate((init) => void document.body.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true })), { key, code });
+  let muted = 0;
+  for (const key of ["\u0629", "\u0938", "\u044c", "\u03bc", "\u05e6"]) {
+    await press(key, "KeyM");
+    muted = 1 - muted;
+    await expect.poll(() => page.getByRole("button", { name: "Unmute" }).count(), { message: key }).toBe(muted);
+  }
+  await press(",", "KeyM"); // as in France, where the M is elsewhere
+  await press("m", "Semicolon");
+  await expect.poll(() => page.getByRole("button", { name: "Unmute" }).count()).toBe(0);
+});
+
+test("what is held to talk can also be pressed, as a screen reader or a voice does; a key that comes up ends what it began", async () => {
+  const page = await open("talking-holding");
+  const hold = page.locator("[aria-pressed]");
+  const pressed = () => hold.getAttribute("aria-pressed");
+  await hold.evaluate((it: HTMLElement) => it.click());
+  await expect.poll(pressed).toBe("true");
+  await hold.evaluate((it: HTMLElement) => it.click());
+  await expect.poll(pressed).toBe("false");
+  await hold.focus();
+  for (const key of [" ", "Enter"]) {
+    await page.keyboard.down(key);
+    await expect.poll(pressed).toBe("true");
+    await page.keyboard.up(key);
+    await expect.poll(pressed).toBe("false");
+  }
+  await hold.click();
+  await expect.poll(pressed).toBe("false");
+});
+
+test("while a way to somebody is looked for, the first Escape shows that one more is needed, and the second moves on", async () => {
+  const page = await open("connecting");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Again to skip" }).waitFor();
+  expect(await moment(page)).toBe("connecting");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => moment(page)).toBe("searching");
+});
+
+test("the skip button forgets its first press after two seconds", async () => {
+  const page = await open("talking");
+  await page.getByRole("button", { name: "Skip" }).click();
+  await page.getByRole("button", { name: "Again to skip" }).waitFor();
+  await page.getByRole("button", { name: "Skip", exact: true }).waitFor({ timeout: 4000 });
+  expect(await moment(page)).toBe("talking");
+});
+
+test("a report takes two presses, ends the talk and is acknowledged", async () => {
+  const page = await open("talking");
+  await page.getByRole("button", { name: "Report" }).click();
+  await page.getByRole("button", { name: "Spam or selling" }).click();
+  await page.locator("main p:not([role=status] p)", { hasText: "Reported. Thank you." }).waitFor(); // it is spoken besides
+  expect(await moment(page)).toBe("searching");
+});
+
+test("Escape closes the reasons and does not count as skipping", async () => {
+  const page = await open("talking");
+  await page.getByRole("button", { name: "Report" }).click();
+  await page.keyboard.press("Escape");
+  expect(await page.getByRole("group", { name: "What is wrong?" }).isVisible()).toBe(false);
+  expect(await focused(page)).toBe("Report");
+  expect(await page.getByRole("button", { name: "Again to skip" }).count()).toBe(0);
+});
+
+test("one flag is loaded, the stranger's, under a name that changes with its picture", async () => {
+  const page = await open("connecting");
+  await expect.poll(() => page.locator("h1 img").evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0)).toBe(true);
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
+  expect(loaded.filter((path) => path.includes("flag"))).toEqual([expect.stringMatching(/^\/assets\/flags-[0-9a-f]{8}\/br\.svg$/)]);
+});
+
+test("the server's knowledge is shown as it was answered", async () => {
+  const page = await open("idle");
+  await page.getByRole("button", { name: "What does the server know about me?" }).click();
+  await page.getByRole("term").getByText("A short code of your address").waitFor();
+  await page.getByRole("definition").getByText("24 bits").waitFor();
+});
+
+test("the diagnosis says of each way whether it works, and what to do, without an address", async () => {
+  const page = await newPage({ locale: "de" });
+  await page.context().grantPermissions(["microphone"]);
+  await page.goto(`${inject("origin")}/diagnosis`);
+  await page.getByRole("button", { name: "Tests starten" }).click();
+  await page.getByText("noch nicht getestet").first().waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Noch einmal testen" }).waitFor({ timeout: 25_000 });
+  const summary = await page.locator("pre").innerText();
+  expect(summary).toContain("WebSocket: fails"); // the stage has none
+  expect(summary).toContain("TURN over TLS: unknown");
+  expect(summary).not.toMatch(/\d+\.\d+\.|localhost|::/);
+});
+
+test("the sheet for microphone and sound covers neither its own button nor those of the talk, and Escape closes it", async () => {
+  const page = await open("talking");
+  const opener = page.getByRole("button", { name: "Microphone and sound" });
+  await opener.click();
+  const sheet = page.getByRole("group", { name: "Microphone and sound" });
+  await sheet.getByRole("combobox", { name: "Microphone" }).waitFor();
+  const box = (await sheet.boundingBox())!;
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.y + box.height).toBeLessThanOrEqual((await opener.boundingBox())!.y);
+  await page.setViewportSize({ width: 320, height: 568 });
+  expect((await sheet.boundingBox())!.y).toBeGreaterThanOrEqual(await opener.evaluate((it) => it.getBoundingClientRect().bottom));
+  await page.keyboard.press("Escape");
+  expect([await sheet.isVisible(), await page.getByRole("button", { name: "Again to skip" }).count()]).toEqual([false, 0]);
+  await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true);
+  await opener.click();
+  await sheet.getByRole("switch", { name: "Hold to talk" }).check();
+  const hold = page.getByRole("button", { name: "Hold to talk" });
+  await hold.waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => hold.evaluate((it) => it === document.activeElement), { message: "and the space bar talks" }).toBe(true);
+});
