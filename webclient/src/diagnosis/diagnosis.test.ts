@@ -77,7 +77,7 @@ describe("the diagnosis", () => {
   it.each([
     ["optional", "works", "works", ["fine"]],
     ["none", "works", "absent", ["fine"]],
-    ["none", "absent", "absent", ["fine"]],
+    ["none", "absent", "absent", ["apart"]],
     ["optional", "fails", "works", ["fine"]],
     ["optional", "works", "fails", ["fine", "relay"]],
     ["preferred", "absent", "fails", ["network"]],

@@ -12,12 +12,14 @@ export function summaryOf({ verdicts, relay }: Outcome, browser: string): string
 }
 
 /** What to do, or to know, in this order; each a key under diagnosis.advice. Where all is relayed, nothing but the relay counts. */
-export function adviceOf({ verdicts, relay }: Outcome): readonly ("microphone" | "server" | "network" | "fine" | "relay")[] {
+export function adviceOf({ verdicts, relay }: Outcome): readonly ("microphone" | "server" | "network" | "apart" | "fine" | "relay")[] {
   const relays = [verdicts["turn-udp"], verdicts["turn-tcp"], verdicts["turn-tls"]];
-  const closed = (ways: readonly Verdict[]) => ways.includes("fails") && !ways.includes("works");
+  const ways = [verdicts.stun, ...relays];
+  const closed = (some: readonly Verdict[]) => some.includes("fails") && !some.includes("works");
   if (verdicts.microphone !== "works") return ["microphone"];
   if (verdicts.server !== "works") return ["server"];
-  if (closed(relay === "required" ? relays : [verdicts.stun, ...relays])) return ["network"];
+  if (closed(relay === "required" ? relays : ways)) return ["network"];
+  if (ways.every((way) => way === "absent")) return ["apart"];
   return closed(relays) ? ["fine", "relay"] : ["fine"];
 }
 

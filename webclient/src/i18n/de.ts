@@ -267,6 +267,7 @@ const de: Catalogue = {
   "diagnosis.advice.microphone": "Ohne Mikrofon kein Gespräch. Erlaube es oder schließe eines an, dann teste noch einmal.",
   "diagnosis.advice.server": "Auf diesem Weg ist der Server nicht zu erreichen. Vielleicht ist ein Firmennetz, ein Proxy oder eine Browser-Erweiterung dazwischen.",
   "diagnosis.advice.network": "Aus deinem Netz fand sich kein Weg hinaus. Ein anderes kann helfen, zum Beispiel das eines Telefons.",
+  "diagnosis.advice.apart": "Von hier aus geht alles. Doch dieser Server bietet weder STUN noch TURN an: Du erreichst wohl nur Leute in deinem eigenen Netz. Wer ihn betreibt, kann das ändern.",
   "diagnosis.advice.relay": "Nur das Relais ist nicht zu erreichen: Deine Adresse lässt sich von hier aus nicht verbergen, und mit jemandem in einem strengen Netz kommt kein Gespräch zustande.",
   "diagnosis.summary": "Für die Betreiber dieses Servers",
   "diagnosis.summary.why": "Darin steht keine Adresse und nichts, was verrät, wer du bist.",
@@ -339,7 +340,7 @@ const de: Catalogue = {
   "safety.self.sounds": "Auch Geräusche im Hintergrund verraten etwas: Durchsagen, ein Fernseher, jemand, der dich ruft.",
   "safety.self.links": "Links in Nachrichten lassen sich hier mit Absicht nicht anklicken. Überlege es dir zweimal, bevor du einen kopierst.",
   "safety.self.address":
-    "Schalte auf der Startseite <em>Meine Adresse verbergen</em> ein, wenn die andere Person nicht einmal ungefähr erfahren darf, wo du bist. Unter <a href=\"/how\">So funktioniert es</a> steht, was das ändert.",
+    "Schalte auf der Startseite <em>Meine Adresse verbergen</em> ein, wo der Server es anbietet, wenn die andere Person nicht einmal ungefähr erfahren darf, wo du bist. Unter <a href=\"/how\">So funktioniert es</a> steht, was das ändert.",
   "safety.wrong": "Wenn ein Gespräch schiefläuft",
   "safety.wrong.skip": "<strong>Weiter</strong> bringt dich sofort hinaus; drücke zweimal darauf oder zweimal die Escape-Taste. Mit der Person, die du gerade verlassen hast, wirst du nicht wieder verbunden.",
   "safety.wrong.report":
@@ -426,7 +427,7 @@ const de: Catalogue = {
   "faq.account.answer": "Nein, und du kannst auch keines haben. Drücke auf den Knopf und rede.",
   "faq.who": "Kann die Person, mit der ich rede, herausfinden, wer ich bin?",
   "faq.who.answer":
-    "Sie sieht dein Land und hört deine Stimme. Auf dem direkten Weg könnte sie auch deine Internetadresse herausfinden, die auf deinen Anbieter und deine Gegend hinweist. Schalte <em>Meine Adresse verbergen</em> ein, um das zu verhindern. Alles andere weiß sie nur, wenn du es erzählst.",
+    "Sie sieht dein Land und hört deine Stimme. Auf dem direkten Weg könnte sie auch deine Internetadresse herausfinden, die auf deinen Anbieter und deine Gegend hinweist. Schalte <em>Meine Adresse verbergen</em> ein, wo es angeboten wird, um das zu verhindern. Alles andere weiß sie nur, wenn du es erzählst.",
   "faq.listen": "Kann der Server mithören?",
   "faq.listen.answer":
     "Nein. Stimme und Text sind zwischen den beiden Browsern verschlüsselt und gehen nicht durch ihn hindurch; mit einem Relais ist verschlüsselt, was hindurchgeht. Mit den sechs Emojis könnt ihr beide prüfen, dass niemand dazwischensitzt. Was sich damit nicht prüfen lässt, ist die Seite selbst: Lies, <a href=\"/how\">was DropChat nicht versprechen kann</a>.",

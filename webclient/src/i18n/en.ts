@@ -269,6 +269,7 @@ const en = {
   "diagnosis.advice.microphone": "Without a microphone there is no talk. Allow it or plug one in, then test again.",
   "diagnosis.advice.server": "The server cannot be reached this way. A company network, a proxy or a browser extension may be in between.",
   "diagnosis.advice.network": "No way out of your network was found. Another network may help, a telephone’s for example.",
+  "diagnosis.advice.apart": "All works from here. But this server offers neither STUN nor TURN: you will likely reach only people in your own network. Whoever runs it can change that.",
   "diagnosis.advice.relay": "Only the relay cannot be reached: hiding your address will not work from here, nor will a talk with someone in a strict network.",
   "diagnosis.summary": "For whoever runs this server",
   "diagnosis.summary.why": "There is no address in it, and nothing that tells who you are.",
@@ -341,7 +342,7 @@ const en = {
   "safety.self.sounds": "Background sounds tell things too: announcements, a television, somebody calling you.",
   "safety.self.links": "Links in messages cannot be clicked here, on purpose. Think twice before you copy one.",
   "safety.self.address":
-    "Switch on <em>Hide my address</em> on the start page if the other person must not learn roughly where you are. <a href=\"/how\">How it works</a> explains what it changes.",
+    "Switch on <em>Hide my address</em> on the start page, where the server offers it, if the other person must not learn roughly where you are. <a href=\"/how\">How it works</a> explains what it changes.",
   "safety.wrong": "When a talk goes wrong",
   "safety.wrong.skip": "<strong>Skip</strong> takes you out at once; press it twice, or the Escape key twice. You will not be given the one you just skipped.",
   "safety.wrong.report":
@@ -428,7 +429,7 @@ const en = {
   "faq.account.answer": "No, and you cannot have one. Press the button and talk.",
   "faq.who": "Can the person I talk with find out who I am?",
   "faq.who.answer":
-    "They see your country and hear your voice. In direct mode they could also find out your internet address, which points to your provider and region. Switch on <em>Hide my address</em> to prevent that. The rest is what you tell them.",
+    "They see your country and hear your voice. In direct mode they could also find out your internet address, which points to your provider and region. Switch on <em>Hide my address</em>, where it is offered, to prevent that. The rest is what you tell them.",
   "faq.listen": "Can the server listen?",
   "faq.listen.answer":
     "No. Voice and text are encrypted between the two browsers and don’t pass through it; with a relay, what passes is encrypted. The six emoji let the two of you check that nobody sits in between. What they cannot check is the page itself: see <a href=\"/how\">what this cannot promise</a>.",

@@ -271,6 +271,7 @@ const es: Catalogue = {
   "diagnosis.advice.microphone": "Sin micrófono no hay charla. Permítelo o conecta uno y prueba otra vez.",
   "diagnosis.advice.server": "No se llega al servidor por este camino. Puede haber en medio una red de empresa, un proxy o una extensión.",
   "diagnosis.advice.network": "No se encontró salida de tu red. Otra red puede ayudar, por ejemplo la de un teléfono.",
+  "diagnosis.advice.apart": "Desde aquí todo funciona. Pero este servidor no ofrece ni STUN ni TURN: probablemente solo llegues a personas de tu propia red. Quien lo administra puede cambiarlo.",
   "diagnosis.advice.relay": "Solo que no se llega al servidor de retransmisión: desde aquí no podrás ocultar tu dirección ni charlar con alguien en una red estricta.",
   "diagnosis.summary": "Para quien lleva este servidor",
   "diagnosis.summary.why": "No contiene ninguna dirección ni nada que diga quién eres.",
@@ -343,7 +344,7 @@ const es: Catalogue = {
   "safety.self.sounds": "Los sonidos de fondo también cuentan cosas: anuncios por megafonía, una televisión, alguien que te llama.",
   "safety.self.links": "Aquí no se pueden pulsar los enlaces de los mensajes, a propósito. Piénsalo dos veces antes de copiar uno.",
   "safety.self.address":
-    "Activa <em>Ocultar mi dirección</em> en la página de inicio si la otra persona no debe saber más o menos dónde estás. <a href=\"/how\">Cómo funciona</a> explica qué cambia con eso.",
+    "Activa <em>Ocultar mi dirección</em> en la página de inicio, donde el servidor lo ofrezca, si la otra persona no debe saber más o menos dónde estás. <a href=\"/how\">Cómo funciona</a> explica qué cambia con eso.",
   "safety.wrong": "Cuando una charla va mal",
   "safety.wrong.skip": "<strong>Saltar</strong> te saca al momento; púlsalo dos veces, o dos veces la tecla Escape. No volverás a coincidir con la persona que acabas de saltarte.",
   "safety.wrong.report":
@@ -430,7 +431,7 @@ const es: Catalogue = {
   "faq.account.answer": "No, y tampoco puedes tenerla. Pulsa el botón y habla.",
   "faq.who": "¿Puede la persona con quien hablo averiguar quién soy?",
   "faq.who.answer":
-    "Ve tu país y oye tu voz. En modo directo también podría averiguar tu dirección de internet, que apunta a tu proveedor y tu región. Activa <em>Ocultar mi dirección</em> para evitarlo. El resto es lo que tú le cuentes.",
+    "Ve tu país y oye tu voz. En modo directo también podría averiguar tu dirección de internet, que apunta a tu proveedor y tu región. Activa <em>Ocultar mi dirección</em>, donde se ofrezca, para evitarlo. El resto es lo que tú le cuentes.",
   "faq.listen": "¿Puede escuchar el servidor?",
   "faq.listen.answer":
     "No. La voz y el texto van cifrados entre los dos navegadores y no pasan por él; si hay un servidor de retransmisión de por medio, lo que pasa por él va cifrado. Con los seis emojis podéis comprobar que no hay nadie en medio. Lo que no pueden comprobar es la propia página: mira <a href=\"/how\">lo que esto no puede prometer</a>.",

@@ -271,6 +271,7 @@ const fr: Catalogue = {
   "diagnosis.advice.microphone": "Sans microphone, pas de conversation. Autorisez-le ou branchez-en un, puis relancez.",
   "diagnosis.advice.server": "Le serveur est hors d’atteinte par ce chemin. Un réseau d’entreprise, un proxy ou une extension est peut-être en cause.",
   "diagnosis.advice.network": "Aucune sortie de votre réseau n’a été trouvée. Un autre réseau peut aider, celui d’un téléphone par exemple.",
+  "diagnosis.advice.apart": "Tout fonctionne d’ici. Mais ce serveur ne propose ni STUN ni TURN : vous ne joindrez sans doute que des personnes de votre propre réseau. La personne qui le gère peut changer cela.",
   "diagnosis.advice.relay": "Seul le relais est hors d’atteinte : d’ici, cacher votre adresse ne marchera pas, ni parler avec quelqu’un dont le réseau est strict.",
   "diagnosis.summary": "Pour la personne qui gère ce serveur",
   "diagnosis.summary.why": "Il ne contient aucune adresse ni rien qui dise qui vous êtes.",
@@ -343,7 +344,7 @@ const fr: Catalogue = {
   "safety.self.sounds": "Les bruits de fond en disent aussi : des annonces, une télévision, quelqu’un qui vous appelle.",
   "safety.self.links": "Ici, on ne peut pas cliquer sur les liens des messages, et c’est voulu. Réfléchissez avant d’en copier un.",
   "safety.self.address":
-    "Activez <em>Cacher mon adresse</em> sur la page d’accueil si l’autre personne ne doit pas apprendre à peu près où vous êtes. <a href=\"/how\">Fonctionnement</a> explique ce que cela change.",
+    "Activez <em>Cacher mon adresse</em> sur la page d’accueil, là où le serveur le propose, si l’autre personne ne doit pas apprendre à peu près où vous êtes. <a href=\"/how\">Fonctionnement</a> explique ce que cela change.",
   "safety.wrong": "Quand une conversation tourne mal",
   "safety.wrong.skip": "<strong>Passer</strong> vous sort aussitôt ; appuyez deux fois, ou deux fois sur la touche Échap. Vous ne retomberez pas sur la personne que vous venez de passer.",
   "safety.wrong.report":
@@ -430,7 +431,7 @@ const fr: Catalogue = {
   "faq.account.answer": "Non, et vous ne pouvez pas en avoir. Appuyez sur le bouton et parlez.",
   "faq.who": "La personne avec qui je parle peut-elle découvrir qui je suis ?",
   "faq.who.answer":
-    "Elle voit votre pays et entend votre voix. En mode direct, elle pourrait aussi découvrir votre adresse internet, qui indique votre fournisseur d’accès et votre région. Activez <em>Cacher mon adresse</em> pour l’éviter. Le reste est ce que vous lui dites.",
+    "Elle voit votre pays et entend votre voix. En mode direct, elle pourrait aussi découvrir votre adresse internet, qui indique votre fournisseur d’accès et votre région. Activez <em>Cacher mon adresse</em>, là où c’est proposé, pour l’éviter. Le reste est ce que vous lui dites.",
   "faq.listen": "Le serveur peut-il écouter ?",
   "faq.listen.answer":
     "Non. La voix et le texte sont chiffrés entre les deux navigateurs et ne passent pas par lui ; avec un relais, ce qui passe est chiffré. Les six emojis vous permettent de vérifier à deux que personne n’est entre vous. Ce qu’ils ne peuvent pas vérifier, c’est la page elle-même : voyez <a href=\"/how\">ce que cela ne peut pas promettre</a>.",

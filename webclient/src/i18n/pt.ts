@@ -271,6 +271,7 @@ const pt: Catalogue = {
   "diagnosis.advice.microphone": "Sem microfone não há conversa. Permita-o ou conecte um e teste de novo.",
   "diagnosis.advice.server": "O servidor não é alcançado por este caminho. Pode haver no meio uma rede de empresa, um proxy ou uma extensão.",
   "diagnosis.advice.network": "Não encontramos saída da sua rede. Outra rede pode ajudar, a de um telefone, por exemplo.",
+  "diagnosis.advice.apart": "Daqui tudo funciona. Mas este servidor não oferece STUN nem TURN: você provavelmente só alcança pessoas da sua própria rede. Quem o administra pode mudar isso.",
   "diagnosis.advice.relay": "Só o servidor de retransmissão não é alcançado: daqui não dá para esconder seu endereço nem para conversar com alguém em uma rede restrita.",
   "diagnosis.summary": "Para quem cuida deste servidor",
   "diagnosis.summary.why": "Não contém nenhum endereço nem nada que diga quem você é.",
@@ -343,7 +344,7 @@ const pt: Catalogue = {
   "safety.self.sounds": "Os sons de fundo também contam coisas: avisos em alto-falantes, uma televisão, alguém chamando você.",
   "safety.self.links": "Aqui não dá para clicar nos links das mensagens, de propósito. Pense duas vezes antes de copiar um.",
   "safety.self.address":
-    "Ligue <em>Esconder meu endereço</em> na página inicial se a outra pessoa não deve saber mais ou menos onde você está. <a href=\"/how\">Como funciona</a> explica o que isso muda.",
+    "Ligue <em>Esconder meu endereço</em> na página inicial, onde o servidor oferecer, se a outra pessoa não deve saber mais ou menos onde você está. <a href=\"/how\">Como funciona</a> explica o que isso muda.",
   "safety.wrong": "Quando uma conversa vai mal",
   "safety.wrong.skip": "<strong>Pular</strong> tira você na hora; aperte duas vezes, ou duas vezes a tecla Esc. Você não encontra de novo a pessoa que acabou de pular.",
   "safety.wrong.report":
@@ -430,7 +431,7 @@ const pt: Catalogue = {
   "faq.account.answer": "Não, e nem dá para ter uma. Aperte o botão e fale.",
   "faq.who": "A pessoa com quem eu falo pode descobrir quem eu sou?",
   "faq.who.answer":
-    "Ela vê seu país e ouve sua voz. No modo direto também poderia descobrir seu endereço de internet, que aponta para seu provedor e sua região. Ligue <em>Esconder meu endereço</em> para evitar isso. O resto é o que você conta.",
+    "Ela vê seu país e ouve sua voz. No modo direto também poderia descobrir seu endereço de internet, que aponta para seu provedor e sua região. Ligue <em>Esconder meu endereço</em>, onde houver essa opção, para evitar isso. O resto é o que você conta.",
   "faq.listen": "O servidor pode escutar?",
   "faq.listen.answer":
     "Não. Voz e texto vão criptografados entre os dois navegadores e não passam por ele; se houver um servidor de retransmissão no caminho, o que passa por ele está criptografado. Com os seis emojis, vocês podem conferir que não há ninguém no meio. O que eles não podem conferir é a própria página: veja <a href=\"/how\">o que isto não pode prometer</a>.",
