@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { newPage } from "./page.ts";
+import { newPage, scriptUnderway } from "./page.ts";
 import { open } from "./show.ts";
 
 test("the title is that of the talk, after it that of the start page, and in the language chosen", async () => {
@@ -106,9 +106,7 @@ test("who chose English where nothing runs is answered in it from then on, whate
 
 test.each(["/", "/ar/diagnosis"])("%s has the theme of its address before any of its script is here, and the switch has the last word", async (path) => {
   const page = await newPage({ colorScheme: "dark" });
-  let arrive = () => {};
-  const underway = new Promise<void>((arrived) => (arrive = arrived));
-  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  const arrive = await scriptUnderway(page);
   await page.goto(`${inject("origin")}${path}#light`, { waitUntil: "commit" });
   const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   await expect.poll(scheme).toBe("light");

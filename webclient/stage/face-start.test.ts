@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { newPage } from "./page.ts";
+import { newPage, scriptUnderway } from "./page.ts";
 import { focused, open, spoken } from "./show.ts";
 
 test("a page whose script does not come says so", async () => {
@@ -11,9 +11,7 @@ test("a page whose script does not come says so", async () => {
 
 test("while the script is underway nothing says that it does not come, and the button and the words above it stay where they are", async () => {
   const page = await newPage();
-  let arrive = () => {};
-  const underway = new Promise<void>((arrived) => (arrive = arrived));
-  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  const arrive = await scriptUnderway(page);
   await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
   await page.waitForFunction(() => document.querySelector("footer") && [...document.querySelectorAll("link")].every((it) => it.rel !== "stylesheet" || it.sheet));
   const before = [await page.locator("h1").boundingBox(), await page.locator("#start").boundingBox()];
@@ -26,9 +24,7 @@ test("while the script is underway nothing says that it does not come, and the b
 
 test("a press before the script has come leaves the page the theme of its address", async () => {
   const page = await newPage({ colorScheme: "dark" });
-  let arrive = () => {};
-  const underway = new Promise<void>((arrived) => (arrive = arrived));
-  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  const arrive = await scriptUnderway(page);
   await page.goto(`${inject("origin")}/?scene=idle#light`, { waitUntil: "commit" });
   await page.getByText("Start talking").click();
   await page.getByText("One moment…").waitFor();
@@ -40,9 +36,7 @@ test("a press before the script has come leaves the page the theme of its addres
 
 test("a second press before the script has come does not take the first one back, by hand or by keyboard", async () => {
   const page = await newPage();
-  let arrive = () => {};
-  const underway = new Promise<void>((arrived) => (arrive = arrived));
-  await page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  const arrive = await scriptUnderway(page);
   await page.goto(`${inject("origin")}/?scene=idle`, { waitUntil: "commit" });
   await page.locator("#start summary").press("Enter");
   await page.getByText("One moment…").waitFor();
@@ -75,9 +69,7 @@ test("the keyboard is never left behind: start leads to stop, stop back to start
 
 test("who hears the page hears that a press was taken while what comes next is still underway", async () => {
   const page = await open("idle");
-  let arrive = () => {};
-  const underway = new Promise<void>((arrived) => (arrive = arrived));
-  await page.route("**/Moments-*.js", (route) => underway.then(() => route.continue()));
+  const arrive = await scriptUnderway(page, "**/Moments-*.js");
   await page.getByRole("button", { name: "Start talking" }).click();
   await expect.poll(() => spoken(page)).toContain("One moment…");
   arrive();

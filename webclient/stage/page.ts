@@ -13,3 +13,11 @@ afterAll(() => browser.close());
 export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
   return (await browser.newContext({ locale: "en", ...options })).newPage();
 }
+
+/** None of these scripts comes to this page until what is returned is called. */
+export async function scriptUnderway(page: Page, which = "**/*.js"): Promise<() => void> {
+  let arrive = () => {};
+  const underway = new Promise<void>((arrived) => (arrive = arrived));
+  await page.route(which, (route) => underway.then(() => route.continue()));
+  return arrive;
+}
