@@ -41,7 +41,7 @@ declare global {
   }
 }
 
-/** The button is on the start page alone: in a talk the same is asked over the page's own socket. */
+/** What the page tells in words is asked here over its own socket: each field counts, also one that the page does not know. */
 const KEEPS_SOCKET = `{
   const Socket = WebSocket;
   window.WebSocket = class extends Socket {

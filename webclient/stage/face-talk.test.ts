@@ -97,13 +97,6 @@ test("one flag is loaded, the stranger's, under a name that changes with its pic
   expect(loaded.filter((path) => path.includes("flag"))).toEqual([expect.stringMatching(/^\/assets\/flags-[0-9a-f]{8}\/br\.svg$/)]);
 });
 
-test("the server's knowledge is shown as it was answered", async () => {
-  const page = await open("idle");
-  await page.getByRole("button", { name: "What does the server know about me?" }).click();
-  await page.getByRole("term").getByText("A short code of your address").waitFor();
-  await page.getByRole("definition").getByText("24 bits").waitFor();
-});
-
 test("the diagnosis says of each way whether it works, and what to do, without an address", async () => {
   const page = await newPage({ locale: "de" });
   await page.context().grantPermissions(["microphone"]);

@@ -413,7 +413,7 @@ const de: Catalogue = {
   "privacy.never.foreign": "Nichts wird von fremden Rechnern geladen: keine Schriften, keine Analysedienste, keine Werbung.",
   "privacy.build": "Ist dies das veröffentlichte Programm?",
   "privacy.build.compare":
-    "Diese Seite gehört zum Build <code>@build@</code>. Wer dieselben Quellen baut, erhält denselben, Byte für Byte: <code>make build</code> gibt seinen Namen aus, und <a href=\"/hashes.txt\">die Liste aller Dateien</a> lässt sich mit dem vergleichen, was dein Browser bekommen hat. Ein Browser tut das nicht von selbst, also muss es jemand tun.",
+    "Diese Seite gehört zum Build <code>@build@</code>. Wer dieselben Quellen mit demselben Node baut (die Liste nennt es), erhält denselben, Byte für Byte: <code>make build</code> gibt seinen Namen aus, und <a href=\"/hashes.txt\">die Liste aller Dateien</a> lässt sich mit dem vergleichen, was dein Browser bekommen hat. Ein Browser tut das nicht von selbst, also muss es jemand tun.",
   "privacy.operator": "Was davon abhängt, wer DropChat betreibt",
   "privacy.operator.chooses":
     "Alle können DropChat betreiben. Diese Seite sagt, was die Software tut. Wer diese Kopie betreibt, wählt auch den Rechner, das Relais und alles, was davorsteht, etwa einen Proxy, der selbst Protokoll führen könnte, und könnte veränderte Software einsetzen. Wenn dir das wichtig ist, frag nach oder betreibe deine eigene.",

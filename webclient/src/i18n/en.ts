@@ -415,7 +415,7 @@ const en = {
   "privacy.never.foreign": "Nothing loaded from anybody else’s computers: no fonts, no analytics, no advertising.",
   "privacy.build": "Is this the published program?",
   "privacy.build.compare":
-    "This page is of build <code>@build@</code>. Whoever builds the same sources gets the same one, byte for byte: <code>make build</code> prints its name, and <a href=\"/hashes.txt\">the list of all files</a> can be compared with what your browser got. A browser does not do that by itself, so somebody has to.",
+    "This page is of build <code>@build@</code>. Whoever builds the same sources with the same Node (the list names it) gets the same one, byte for byte: <code>make build</code> prints its name, and <a href=\"/hashes.txt\">the list of all files</a> can be compared with what your browser got. A browser does not do that by itself, so somebody has to.",
   "privacy.operator": "What depends on who runs it",
   "privacy.operator.chooses":
     "Anybody can run DropChat. This page says what the software does. Whoever runs this copy also chooses the machine, the relay and whatever stands in front of them, such as a proxy that could keep its own log, and could run changed software. If that matters to you, ask them, or run your own.",

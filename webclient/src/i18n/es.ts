@@ -417,7 +417,7 @@ const es: Catalogue = {
   "privacy.never.foreign": "Nada cargado desde ordenadores ajenos: ni tipos de letra, ni analítica, ni publicidad.",
   "privacy.build": "¿Es este el programa publicado?",
   "privacy.build.compare":
-    "Esta página es de la versión <code>@build@</code>. Quien construya las mismas fuentes obtiene la misma, byte por byte: <code>make build</code> muestra su nombre, y <a href=\"/hashes.txt\">la lista de todos los archivos</a> se puede comparar con lo que recibió tu navegador. Un navegador no lo hace por sí solo, así que alguien tiene que hacerlo.",
+    "Esta página es de la versión <code>@build@</code>. Quien construya las mismas fuentes con el mismo Node (la lista lo nombra) obtiene la misma, byte por byte: <code>make build</code> muestra su nombre, y <a href=\"/hashes.txt\">la lista de todos los archivos</a> se puede comparar con lo que recibió tu navegador. Un navegador no lo hace por sí solo, así que alguien tiene que hacerlo.",
   "privacy.operator": "Lo que depende de quien lo lleva",
   "privacy.operator.chooses":
     "Cualquiera puede poner en marcha DropChat. Esta página dice lo que hace el programa. Quien lleva esta copia elige también la máquina, el servidor de retransmisión y lo que haya delante, por ejemplo un proxy que podría llevar su propio registro, y podría usar un programa modificado. Si eso te importa, pregúntale, o pon en marcha tu propia copia.",

@@ -417,7 +417,7 @@ const fr: Catalogue = {
   "privacy.never.foreign": "Rien de chargé depuis les ordinateurs de tiers : ni polices, ni mesure d’audience, ni publicité.",
   "privacy.build": "Est-ce bien le programme publié ?",
   "privacy.build.compare":
-    "Cette page vient de la version <code>@build@</code>. Qui construit les mêmes sources obtient la même, à l’octet près : <code>make build</code> affiche son nom, et <a href=\"/hashes.txt\">la liste de tous les fichiers</a> peut être comparée avec ce que votre navigateur a reçu. Un navigateur ne le fait pas de lui-même, alors quelqu’un doit le faire.",
+    "Cette page vient de la version <code>@build@</code>. Qui construit les mêmes sources avec le même Node (la liste le nomme) obtient la même, à l’octet près : <code>make build</code> affiche son nom, et <a href=\"/hashes.txt\">la liste de tous les fichiers</a> peut être comparée avec ce que votre navigateur a reçu. Un navigateur ne le fait pas de lui-même, alors quelqu’un doit le faire.",
   "privacy.operator": "Ce qui dépend de qui gère le serveur",
   "privacy.operator.chooses":
     "Tout le monde peut faire tourner DropChat. Cette page dit ce que fait le logiciel. Qui gère cet exemplaire choisit aussi la machine, le relais et ce qui se trouve devant, par exemple un proxy qui pourrait tenir son propre journal, et pourrait faire tourner un logiciel modifié. Si cela compte pour vous, posez-lui la question, ou lancez le vôtre.",

@@ -417,7 +417,7 @@ const pt: Catalogue = {
   "privacy.never.foreign": "Nada carregado de computadores de terceiros: nem fontes, nem análise de audiência, nem propaganda.",
   "privacy.build": "Este é o programa publicado?",
   "privacy.build.compare":
-    "Esta página é da versão <code>@build@</code>. Quem constrói as mesmas fontes obtém a mesma, byte por byte: <code>make build</code> mostra o nome dela, e <a href=\"/hashes.txt\">a lista de todos os arquivos</a> pode ser comparada com o que seu navegador recebeu. Um navegador não faz isso sozinho, então alguém precisa fazer.",
+    "Esta página é da versão <code>@build@</code>. Quem constrói as mesmas fontes com o mesmo Node (a lista diz qual) obtém a mesma, byte por byte: <code>make build</code> mostra o nome dela, e <a href=\"/hashes.txt\">a lista de todos os arquivos</a> pode ser comparada com o que seu navegador recebeu. Um navegador não faz isso sozinho, então alguém precisa fazer.",
   "privacy.operator": "O que depende de quem cuida dele",
   "privacy.operator.chooses":
     "Qualquer pessoa pode rodar o DropChat. Esta página diz o que o programa faz. Quem cuida desta cópia também escolhe a máquina, o servidor de retransmissão e o que estiver na frente deles, como um proxy que poderia manter um registro próprio, e poderia rodar um programa modificado. Se isso importa para você, pergunte a quem cuida, ou rode a sua própria cópia.",

@@ -411,7 +411,7 @@ const zh: Catalogue = {
   "privacy.never.foreign": "不从别人的计算机加载任何东西：没有字体，没有统计分析，没有广告。",
   "privacy.build": "这是公开发布的那个程序吗？",
   "privacy.build.compare":
-    "本页属于构建 <code>@build@</code>。任何人用同样的源代码构建，都会得到逐字节相同的结果：<code>make build</code> 会显示它的名称，<a href=\"/hashes.txt\">全部文件的清单</a>可以和你的浏览器收到的内容作比较。浏览器不会自动这样做，所以需要有人来做。",
+    "本页属于构建 <code>@build@</code>。任何人用同样的源代码和同样的 Node（清单中注明）构建，都会得到逐字节相同的结果：<code>make build</code> 会显示它的名称，<a href=\"/hashes.txt\">全部文件的清单</a>可以和你的浏览器收到的内容作比较。浏览器不会自动这样做，所以需要有人来做。",
   "privacy.operator": "取决于运营者的事",
   "privacy.operator.chooses":
     "任何人都可以运行 DropChat。本页说明的是软件的行为。这台服务器的运营者还会选择机器、中转服务器，以及它们前面的东西，例如可能自己记日志的代理；也可能运行改过的软件。如果你在意这一点，请询问运营者，或者自己运行一份。",

@@ -34,9 +34,15 @@ final class Knowledge {
     held.put("partner", session.sealed(session.partner));
     held.put("asking", session.sealed(session.asking));
     held.put("unheard", session.unheard == null ? null : told(session.unheard));
-    held.put("deadlineInMs", session.hasDeadline() ? session.deadlineMs - nowMs : null);
+    held.put("deadlineInMs", deadlineInMs(session, nowMs));
     held.put("idleInMs", session.idleUntilMs - nowMs);
     return held;
+  }
+
+  /** Null also where it is the one that is told as {@code idleInMs}. */
+  private static Long deadlineInMs(Session session, long nowMs) {
+    boolean own = session.hasDeadline() && session.deadlineMs != session.idleUntilMs;
+    return own ? session.deadlineMs - nowMs : null;
   }
 
   /** What the other's node is told of this peer, and again before each signal until it is heard. */

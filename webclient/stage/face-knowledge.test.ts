@@ -1,0 +1,39 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { newPage } from "./page.ts";
+import { show } from "./show.ts";
+
+/** "What does the server know about me?", wherever one may want to ask. */
+
+const asker = (page: Page) => page.getByRole("button", { name: "What does the server know about me?" });
+const title = (page: Page) => page.getByRole("heading", { name: "What the server holds about you now" });
+
+async function open(scene: string): Promise<Page> {
+  const page = await newPage();
+  await show(page, scene);
+  if (scene === "talking") await page.getByRole("button", { name: "Microphone and sound" }).click();
+  return page;
+}
+
+test.for(["idle", "searching", "talking", "ended-left"])("it is shown as it was answered, and Escape closes it alone: %s", async (scene) => {
+  const page = await open(scene);
+  await asker(page).click();
+  await page.getByRole("term").getByText("A short code of your address").waitFor();
+  await page.getByRole("definition").getByText("24 bits").waitFor();
+  expect(await asker(page).getAttribute("aria-expanded")).toBe("true");
+  await page.keyboard.press("Escape");
+  await title(page).waitFor({ state: "detached" });
+  expect(await asker(page).evaluate((it) => it === document.activeElement), "the keyboard is where it was").toBe(true);
+  expect(await page.getByRole("button", { name: "Again to skip" }).count()).toBe(0);
+});
+
+test("in a talk it is read to its end within the sheet, which stays on the page", async () => {
+  const page = await open("talking");
+  await asker(page).click();
+  await title(page).waitFor();
+  const close = page.getByRole("button", { name: "Close", exact: true });
+  await close.scrollIntoViewIfNeeded();
+  const [sheet, last] = await Promise.all([page.getByRole("group", { name: "Microphone and sound" }).boundingBox(), close.boundingBox()]);
+  expect(sheet!.y).toBeGreaterThanOrEqual(0);
+  expect(last!.y + last!.height).toBeLessThanOrEqual(sheet!.y + sheet!.height);
+});
