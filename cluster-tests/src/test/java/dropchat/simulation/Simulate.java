@@ -1,6 +1,7 @@
 package dropchat.simulation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -40,12 +41,22 @@ public final class Simulate {
   public static void main(String[] args) {
     boolean holds =
         switch (args[0]) {
-          case "seeds" -> many(Long.parseLong(args[1]));
-          case "seed" -> one(Long.parseLong(args[1]));
+          case "seeds" -> many(number(args));
+          case "seed" -> one(number(args));
           case "mutants" -> breakEachGuard();
           default -> throw new IllegalArgumentException("seeds N, seed N or mutants");
         };
     System.exit(holds ? 0 : 1);
+  }
+
+  private static long number(String[] args) {
+    try {
+      return Long.parseLong(args[1]);
+    } catch (NumberFormatException e) {
+      System.err.println("simulate: " + args[0].toUpperCase(Locale.ROOT) + " not allowed; allowed: a whole number");
+      System.exit(2);
+      throw e;
+    }
   }
 
   private static boolean many(long seeds) {

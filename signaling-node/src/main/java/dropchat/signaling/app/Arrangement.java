@@ -114,7 +114,7 @@ record Arrangement(Settings settings) {
     return new Forwarded(get(Setting.TRUSTED_PROXIES), Forwarded.Header.valueOf(header));
   }
 
-  Countries countries() throws IOException {
+  Countries countries() throws InvalidSettingException, IOException {
     var file = get(Setting.COUNTRY_DATABASE);
     if (file.isEmpty()) {
       return new Countries(Arrangement.class.getResourceAsStream("/geo-whois-asn-country.mmdb"));
@@ -122,7 +122,8 @@ record Arrangement(Settings settings) {
     try {
       return new Countries(Files.newInputStream(Path.of(file)));
     } catch (IOException e) {
-      throw new IOException("--country-database: not allowed; allowed: a readable MMDB file");
+      throw new InvalidSettingException(
+          "--country-database: not allowed; allowed: a readable MMDB file");
     }
   }
 
@@ -133,6 +134,11 @@ record Arrangement(Settings settings) {
   Rules rules() {
     return new Rules(
         PROPOSAL_MS, get(Setting.PAIRING).toMillis(), get(Setting.IDLE).toMillis(), widening());
+  }
+
+  /** Nothing tells browsers a way out of their own networks. */
+  boolean leavesNetworksApart() {
+    return get(Setting.STUN_URLS).isEmpty() && get(Setting.TURN_URLS).isEmpty();
   }
 
   TurnIce ice(Handles handles) {

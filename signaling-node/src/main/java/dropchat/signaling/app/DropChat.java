@@ -1,6 +1,7 @@
 package dropchat.signaling.app;
 
 import dropchat.cluster.BatchCodec;
+import dropchat.cluster.Join;
 import dropchat.cluster.Join.Joined;
 import dropchat.cluster.Membership;
 import dropchat.cluster.ProcessId;
@@ -21,6 +22,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +102,11 @@ final class DropChat {
     } catch (CompletionException e) {
       throw cannotStart(e);
     }
+    if (gate != null && arrangement.leavesNetworksApart()) {
+      LOG.info(
+          "neither --ice-stun-urls nor --ice-turn-urls: people in different networks will hardly"
+              + " hear each other");
+    }
     LOG.info(ready());
   }
 
@@ -171,10 +179,20 @@ final class DropChat {
           new Joined(BatchCodec.taughtTo(Vertx.vertx(arrangement.vertx())), solo));
     }
     watch.start();
-    return join.with(arrangement.vertx());
+    return claim(join).compose(free -> join.with(arrangement.vertx()));
   }
 
-  private Future<?> deploy() throws IOException {
+  /** Hazelcast would say of a port that is taken neither its number nor its setting. */
+  private static Future<Void> claim(Join join) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(join.host(), join.port()));
+      return nothing();
+    } catch (IOException e) {
+      return Future.failedFuture(unusable(Setting.CLUSTER_PORT, join.port(), e));
+    }
+  }
+
+  private Future<?> deploy() throws InvalidSettingException, IOException {
     var roles = arrangement.roles();
     gate = roles.contains(Membership.SIGNALING) ? gate() : null;
     return reports
@@ -193,9 +211,12 @@ final class DropChat {
         wrong ->
             Future.failedFuture(
                 wrong instanceof BindException
-                    ? new IOException(
-                        port.option() + " " + settings.get(port) + ": " + wrong.getMessage())
+                    ? unusable(port, settings.get(port), wrong)
                     : wrong));
+  }
+
+  private static IOException unusable(Setting<Integer> port, int number, Throwable why) {
+    return new IOException(port.option() + " " + number + ": " + why.getMessage());
   }
 
   private static Future<Void> nothing() {
@@ -222,7 +243,7 @@ final class DropChat {
     return listening(Setting.PORT, deployed).mapEmpty();
   }
 
-  private Gate gate() throws IOException {
+  private Gate gate() throws InvalidSettingException, IOException {
     var limits = arrangement.limits();
     return new Gate(
         limits,

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Settings {
 
   private static final String PREFIX = "DROPCHAT_";
+  private static final String SEE_FILE = "; see config/dropchat.yaml";
 
   private final Map<Setting<?>, Object> values = new HashMap<>();
 
@@ -138,12 +139,14 @@ final class Settings {
     } catch (IOException e) {
       throw new InvalidSettingException("--config: not a readable file; allowed: a YAML file");
     } catch (YAMLException e) {
-      throw new InvalidSettingException("--config: not YAML; see config/dropchat.yaml");
+      throw new InvalidSettingException("--config: not YAML" + SEE_FILE);
     }
     var known = Setting.ALL.stream().map(Setting::name).collect(Collectors.toSet());
     for (var name : flat.keySet()) {
       if (!known.contains(name)) {
-        throw new InvalidSettingException(name + ": unknown; see config/dropchat.yaml");
+        boolean section = known.stream().anyMatch(setting -> setting.startsWith(name + "."));
+        throw new InvalidSettingException(
+            name + (section ? ": names settings, and is none" : ": unknown") + SEE_FILE);
       }
     }
     return flat;

@@ -21,6 +21,10 @@ public final class Site implements Handler<HttpServerRequest> {
           + " xr-spatial-tracking=()";
   private static final String A_YEAR = "public, max-age=31536000, immutable";
 
+  private static final String NOWHERE =
+      "<!doctype html><html lang=en><meta name=color-scheme content='light dark'><title>DropChat</title>"
+          + "<p>There is nothing here. <a href=/>To the start</a></p>";
+
   private final Map<String, Asset> assets;
 
   /**
@@ -37,9 +41,10 @@ public final class Site implements Handler<HttpServerRequest> {
     var asset = request.path() == null ? null : assets.get(request.path());
     boolean head = request.method() == HttpMethod.HEAD;
     if (asset == null) {
-      text(response, 404, "There is nothing here.");
+      say(response.setStatusCode(404), "text/html", NOWHERE);
     } else if (!head && request.method() != HttpMethod.GET) {
-      text(response.putHeader(HttpHeaders.ALLOW, "GET, HEAD"), 405, "Only GET and HEAD.");
+      response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+      say(response, "text/plain", "Only GET and HEAD.");
     } else {
       serve(asset, request, response, head);
     }
@@ -79,11 +84,8 @@ public final class Site implements Handler<HttpServerRequest> {
             .anyMatch(tag -> tag.equals("*") || tag.replaceFirst("^W/", "").equals(etag));
   }
 
-  private static void text(HttpServerResponse response, int status, String text) {
-    response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-        .end(text + "\n");
+  private static void say(HttpServerResponse response, String type, String text) {
+    response.putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8").end(text + "\n");
   }
 
   static void secure(HttpServerResponse response) {

@@ -108,6 +108,9 @@ class SettingsTest {
     var file = file("cluster: { color: red }");
     assertThatThrownBy(() -> Settings.read(new String[] {"--config", file}, NO_VARIABLES))
         .hasMessageStartingWith("cluster.color: unknown");
+    var section = file("match: 5");
+    assertThatThrownBy(() -> Settings.read(new String[] {"--config", section}, NO_VARIABLES))
+        .hasMessageStartingWith("match: names settings, and is none");
   }
 
   @Test
