@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { newPage } from "./page.ts";
 import { show } from "./show.ts";
@@ -32,8 +32,14 @@ test("in a talk it is read to its end within the sheet, which stays on the page"
   await asker(page).click();
   await title(page).waitFor();
   const close = page.getByRole("button", { name: "Close", exact: true });
+  const sheet = (await page.getByRole("group", { name: "Microphone and sound" }).boundingBox())!;
+  expect(sheet.y).toBeGreaterThanOrEqual(0);
+  await expect.poll(() => bottom(title(page)), { message: "its beginning is seen" }).toBeLessThanOrEqual(sheet.y + sheet.height);
   await close.scrollIntoViewIfNeeded();
-  const [sheet, last] = await Promise.all([page.getByRole("group", { name: "Microphone and sound" }).boundingBox(), close.boundingBox()]);
-  expect(sheet!.y).toBeGreaterThanOrEqual(0);
-  expect(last!.y + last!.height).toBeLessThanOrEqual(sheet!.y + sheet!.height);
+  expect(await bottom(close)).toBeLessThanOrEqual(sheet.y + sheet.height);
 });
+
+async function bottom(of: Locator): Promise<number> {
+  const box = (await of.boundingBox())!;
+  return box.y + box.height;
+}

@@ -17,15 +17,17 @@ const others = languages.filter((code) => code !== "en" && code !== "ar").flatMa
 const opened = [["reporting", "talking", "Report"], ["reporting-ended", "ended-left", "Report"], ["languages", "idle", "Language"], ["topics", "idle", "Topic"],
   ["knowledge", "idle", "What does the server know about me?"], ["about-to-skip", "talking", "Skip"], ["changing", "searching", "Change what I look for"],
   ["tuning", "searching", "Microphone and sound"], ["tuning-talking", "talking", "Microphone and sound"],
-].map(([name, scene, press]): [string, string, string] => [name!, `/?scene=${scene}`, press!]);
+  ["knowledge-searching", "searching", "What does the server know about me?"], ["knowledge-ended", "ended-left", "What does the server know about me?"],
+  ["knowledge-talking", "talking", "Microphone and sound", "What does the server know about me?"],
+].map(([name, scene, ...presses]): [string, string, string[]] => [name!, `/?scene=${scene}`, presses]);
 const texts = ["", "ar", "de"].flatMap((code) => ["how", "safety", "privacy", "faq", "diagnosis"].map((name): [string, string] => (code ? [`${code}-${name}`, `/${code}/${name}`] : [name, `/${name}`])));
-const paths: [name: string, path: string, press?: string][] = [
-  ...moments, ...opened, ...arabic, ...others, ...texts, ["tongues", "/fr/how", "Langue de cette page: français"], ["calm-talking", "/?scene=talking"], ["no-script", "/"],
+const paths: [name: string, path: string, presses?: string[]][] = [
+  ...moments, ...opened, ...arabic, ...others, ...texts, ["tongues", "/fr/how", ["Langue de cette page: français"]], ["calm-talking", "/?scene=talking"], ["no-script", "/"],
 ];
 
 describe.each(["dark", "light"] as const)("%s", (theme) => {
   describe.each([[320, 568], [390, 844], [1280, 800]])("%i px wide", (width, height) => {
-    test.each(paths.filter(([name]) => wanted(name)))("%s is whole, reachable and quiet", async (name, path, press) => {
+    test.each(paths.filter(([name]) => wanted(name)))("%s is whole, reachable and quiet", async (name, path, presses = []) => {
       const page = await newPage({
         viewport: { width, height }, colorScheme: theme,
         reducedMotion: name === "calm-talking" ? "reduce" : "no-preference", javaScriptEnabled: name !== "no-script",
@@ -33,7 +35,7 @@ describe.each(["dark", "light"] as const)("%s", (theme) => {
       const noise = listen(page);
       await page.goto(origin + path);
       if (path.includes("scene")) await page.locator("html[data-moment]").waitFor();
-      if (press) await page.getByRole("button", { name: press, exact: true }).or(page.locator("summary", { hasText: press })).click();
+      for (const press of presses) await page.getByRole("button", { name: press, exact: true }).or(page.locator("summary", { hasText: press })).click();
       await page.waitForTimeout(350); // lets the voices' shapes settle
       await page.screenshot({ path: `${import.meta.dirname}/../target/shots/${theme}-${width}/${name}.png`, fullPage: true });
 
