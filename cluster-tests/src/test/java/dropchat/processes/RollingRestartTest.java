@@ -53,6 +53,7 @@ class RollingRestartTest {
     assertThat(crowd.unanswered()).as("matched, and then nothing").isZero();
     assertThat(crowd.reconnects()).isPositive();
     assertThat(crowd.longestWait()).isLessThanOrEqualTo(WAIT);
+    assertThat(CLUSTER.all()).as("who leaves, leaves quietly").noneMatch(RollingRestartTest::isAlarmed);
   }
 
   /**
@@ -67,6 +68,10 @@ class RollingRestartTest {
       talking.addAll(List.of(pair.ada(), pair.bob()));
     }
     return talking;
+  }
+
+  private static boolean isAlarmed(Member member) {
+    return member.log().contains(" SEVERE ");
   }
 
   private static void heardNothingButThatItsNodeGoes(Guest guest) {

@@ -2,6 +2,7 @@ package dropchat.cluster;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,20 @@ final class Introductions {
   }
 
   void begin() {
-    vertx.setPeriodic(PERIOD_MS, timer -> introduceToStrangers());
-    vertx.setPeriodic(OWN_PERIOD_MS, timer -> keepOwn());
+    every(PERIOD_MS, this::introduceToStrangers);
+    every(OWN_PERIOD_MS, this::keepOwn);
+  }
+
+  private void every(long periodMs, Runnable look) {
+    vertx.setPeriodic(
+        periodMs,
+        timer -> {
+          try {
+            look.run();
+          } catch (HazelcastInstanceNotActiveException leaving) {
+            vertx.cancelTimer(timer); // Vert.x itself ends timers only after Hazelcast
+          }
+        });
   }
 
   private void introduceToStrangers() {
