@@ -128,3 +128,12 @@ test("right to left mirrors the page, but not the six emoji, nor the clock", asy
     expect(await page.locator(".bar select").inputValue()).toBe(lang);
   }
 });
+
+test("in Arabic a list of devices with Latin names reads as these do: one that is too long loses its end", async () => {
+  const page = await newPage();
+  await page.goto(`${inject("origin")}/?scene=talking&lang=ar`);
+  await page.locator("html[data-moment]").waitFor();
+  await page.locator(".way button").click();
+  const directions = () => page.locator(".sound select").evaluateAll((all) => all.map((list) => getComputedStyle(list).direction));
+  await expect.poll(directions).toEqual(["ltr", "rtl"]);
+});
