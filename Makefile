@@ -49,7 +49,7 @@ test-client: webclient/node_modules/.package-lock.json ## the page: types, units
 	cd webclient && npm run check && npm test && chromium="$$(../config/find-chromium shell)" && CHROMIUM="$$chromium" npm run test:face
 
 test-server: client ## units of the server, then the protocol against a real process
-	config/need strace
+	config/need strace curl
 	rm -rf webclient/target/classes $(JAR)
 	$(MVN) verify
 

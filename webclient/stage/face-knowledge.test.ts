@@ -39,6 +39,26 @@ test("in a talk it is read to its end within the sheet, which stays on the page"
   expect(await bottom(close)).toBeLessThanOrEqual(sheet.y + sheet.height);
 });
 
+test("who reads it after a talk is not taken to the next one meanwhile", async () => {
+  const page = await open("ended-lost");
+  await page.getByText("The next one comes in a moment.").first().waitFor();
+  await asker(page).click();
+  await page.getByText("The next one waits until you are done here.").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByText("The next one comes in a moment.").first().waitFor();
+});
+
+test("Escape elsewhere is not taken: it closes what it is in, and skips twice as ever", async () => {
+  const page = await open("talking");
+  await asker(page).click();
+  await title(page).waitFor();
+  await page.getByRole("button", { name: "Report" }).click();
+  await page.keyboard.press("Escape");
+  expect([await page.getByRole("group", { name: "What is wrong?" }).isVisible(), await title(page).isVisible()]).toEqual([false, true]);
+  await page.getByRole("textbox").press("Escape");
+  await page.getByRole("button", { name: "Again to skip" }).waitFor();
+});
+
 async function bottom(of: Locator): Promise<number> {
   const box = (await of.boundingBox())!;
   return box.y + box.height;

@@ -22,6 +22,20 @@ test("while the script is underway nothing says that it does not come, and the b
   expect(await page.locator(".late").count()).toBe(0);
 });
 
+test.for([[320, 568], [412, 823], [768, 1024], [1280, 800]] as const)("the diagnosis moves nothing when its script comes: %i by %i", async ([width, height]) => {
+  const page = await newPage({ viewport: { width, height } });
+  const arrive = await scriptUnderway(page);
+  await page.goto(`${inject("origin")}/diagnosis`, { waitUntil: "commit" });
+  await page.locator(".late").waitFor();
+  arrive();
+  await page.getByRole("button", { name: "Run the tests" }).waitFor();
+  const shifts = await page.evaluate(() => new Promise((tell) => {
+    new PerformanceObserver((list) => tell(list.getEntries().length)).observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => setTimeout(tell, 300, 0));
+  }));
+  expect(shifts).toBe(0);
+});
+
 test("a press before the script has come leaves the page the theme of its address", async () => {
   const page = await newPage({ colorScheme: "dark" });
   const arrive = await scriptUnderway(page);

@@ -42,7 +42,9 @@ export function scripted(view: View): Conversation {
     tryOut: () => become({ moment: { is: "trying", silent: false } }),
     listen: () => talk({ hints: [] }),
     chime: () => void dispatchEvent(new Event("chime")),
-    wait: () => {},
+    wait: (waits) => {
+      if (now.moment.is === "ended" && now.moment.waits !== waits) become({ moment: { ...now.moment, waits } });
+    },
     report: () => talk({ reported: true }),
     retry: () => become({ link: { is: "down", retryAt: performance.now() } }),
     inspect: () =>

@@ -405,7 +405,7 @@ const de: Catalogue = {
     "Eine <strong>Missbrauchskennung</strong> besteht aus 24 Bit eines mit einem Schlüssel gebildeten Hashwerts deiner Adresse. Hunderte von Adressen teilen sich jede Kennung; nur wer den Schlüssel hat und eine Adresse schon vermutet, kann sie überprüfen. Der Schlüssel wechselt jeden Tag und wird nach zwei Tagen überschrieben.",
   "privacy.notes":
     "Außerdem haben die Browser <strong>versiegelte Notizen</strong>, sogenannte Tokens. Darin steht, in einer Form, die nur der Server öffnen kann, welche Verbindung jemand hatte. Sie dienen dazu, sich nicht wieder zu begegnen, zu melden und einen abgerissenen Anruf zu flicken, und lassen sich etwa einen Tag lang öffnen. Dann wird der Schlüssel vernichtet. Die Schlüssel gibt es nur im Arbeitsspeicher.",
-  "privacy.ask": "Auf der Startseite gibt es einen Knopf, der den Server fragt, was er in diesem Moment über dich weiß, und die ganze Antwort zeigt.",
+  "privacy.ask": "Die Seite hat einen Knopf, der den Server fragt, was er in diesem Moment über dich weiß, und die ganze Antwort zeigt; während eines Gesprächs findest du ihn unter „Mikrofon und Ton“.",
   "privacy.never": "Was es hier nie gibt",
   "privacy.never.stored": "Keine Cookies, und in deinem Browser wird nichts gespeichert. Schließe den Tab, und alles ist weg.",
   "privacy.never.logged": "Keine Adresse, kein Land, kein Thema und kein Text in irgendeiner Protokollzeile oder Statistik.",

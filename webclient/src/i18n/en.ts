@@ -407,7 +407,7 @@ const en = {
     "An <strong>abuse handle</strong> is 24 bits of a keyed hash of your address. Hundreds of addresses share each one; only who has the key and already suspects an address can check it. The key changes every day, and is overwritten after two.",
   "privacy.notes":
     "Besides, browsers hold <strong>sealed notes</strong>, so-called tokens, which say in a form only the server can open which connection somebody had. They serve for not meeting again, for reporting and for mending a broken call, and can be opened for about a day. Then the key is destroyed. The keys live in memory only.",
-  "privacy.ask": "The start page has a button that asks the server what it holds about you at that moment, and shows the whole answer.",
+  "privacy.ask": "The page has a button that asks the server what it holds about you at that moment, and shows the whole answer; during a talk it is under “Microphone and sound”.",
   "privacy.never": "What is never there",
   "privacy.never.stored": "No cookie, and nothing stored in your browser. Close the tab and all of it is gone.",
   "privacy.never.logged": "No address, country, topic or text in any log line or statistic.",

@@ -409,7 +409,7 @@ const es: Catalogue = {
     "Una <strong>marca de abuso</strong> son 24 bits de un hash con clave de tu dirección. Cientos de direcciones comparten cada una; solo quien tenga la clave y ya sospeche de una dirección puede comprobarla. La clave cambia cada día y se borra a los dos días.",
   "privacy.notes":
     "Además, los navegadores tienen <strong>notas selladas</strong>, los llamados tokens, que dicen de una forma que solo el servidor puede abrir qué conexión tenía alguien. Sirven para no volver a coincidir, para denunciar y para arreglar una llamada cortada, y se pueden abrir durante un día más o menos. Después se destruye la clave. Las claves viven solo en memoria.",
-  "privacy.ask": "La página de inicio tiene un botón que pregunta al servidor qué tiene de ti en ese momento, y muestra toda la respuesta.",
+  "privacy.ask": "La página tiene un botón que pregunta al servidor qué tiene de ti en ese momento, y muestra toda la respuesta; durante una charla está en «Micrófono y sonido».",
   "privacy.never": "Lo que nunca hay",
   "privacy.never.stored": "Ninguna cookie, y nada guardado en tu navegador. Cierra la pestaña y todo desaparece.",
   "privacy.never.logged": "Ninguna dirección, país, tema ni texto en ningún registro ni estadística.",

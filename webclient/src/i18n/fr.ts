@@ -409,7 +409,7 @@ const fr: Catalogue = {
     "Un <strong>repère d’abus</strong>, ce sont 24 bits d’une empreinte à clé de votre adresse. Des centaines d’adresses partagent chacun d’eux. Seul celui qui a la clé et soupçonne déjà une adresse peut la vérifier. La clé change chaque jour et est effacée après deux jours.",
   "privacy.notes":
     "En outre, les navigateurs détiennent des <strong>notes scellées</strong>, appelées jetons, qui disent, sous une forme que seul le serveur peut ouvrir, quelle connexion avait quelqu’un. Elles servent à ne pas se retrouver, à signaler et à réparer un appel coupé, et peuvent être ouvertes pendant un jour environ. Ensuite, la clé est détruite. Les clés ne vivent qu’en mémoire.",
-  "privacy.ask": "La page d’accueil a un bouton qui demande au serveur ce qu’il garde de vous à ce moment-là, et montre toute la réponse.",
+  "privacy.ask": "La page a un bouton qui demande au serveur ce qu’il garde de vous à ce moment-là, et montre toute la réponse ; pendant une conversation, il est sous « Microphone et son ».",
   "privacy.never": "Ce qu’il n’y a jamais",
   "privacy.never.stored": "Pas de cookie, et rien de conservé dans votre navigateur. Fermez l’onglet et tout a disparu.",
   "privacy.never.logged": "Pas d’adresse, de pays, de sujet ni de texte dans un journal ou une statistique.",

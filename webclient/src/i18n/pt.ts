@@ -409,7 +409,7 @@ const pt: Catalogue = {
     "Uma <strong>marca de abuso</strong> são 24 bits de um hash com chave do seu endereço. Centenas de endereços dividem cada uma; só quem tem a chave e já suspeita de um endereço pode conferi-lo. A chave muda todo dia e é apagada depois de dois dias.",
   "privacy.notes":
     "Além disso, os navegadores guardam <strong>notas lacradas</strong>, os chamados tokens, que dizem, de um modo que só o servidor consegue abrir, qual conexão alguém tinha. Servem para não se encontrar de novo, para denunciar e para restabelecer uma chamada que caiu, e podem ser abertas por mais ou menos um dia. Depois a chave é destruída. As chaves vivem só na memória.",
-  "privacy.ask": "A página inicial tem um botão que pergunta ao servidor o que ele guarda sobre você naquele momento, e mostra a resposta inteira.",
+  "privacy.ask": "A página tem um botão que pergunta ao servidor o que ele guarda sobre você naquele momento, e mostra a resposta inteira; durante uma conversa ele fica em “Microfone e som”.",
   "privacy.never": "O que nunca existe",
   "privacy.never.stored": "Nenhum cookie, e nada armazenado no seu navegador. Feche a aba e tudo some.",
   "privacy.never.logged": "Nenhum endereço, país, assunto ou texto em nenhuma linha de registro ou estatística.",

@@ -46,6 +46,15 @@ class CommandLineTest {
   }
 
   @Test
+  void aCertificateThatCannotBeReadStopsTheStart() throws Exception {
+    var tls = List.of("--cluster-tls-key", "none.pem", "--cluster-tls-authority", "none.pem");
+    var arguments = new ArrayList<>(List.of("--join", "127.0.0.1:1", "--cluster-tls-certificate", "none.pem"));
+    arguments.addAll(tls);
+
+    expectOneLine(Map.of(), arguments, "--cluster-tls-certificate");
+  }
+
+  @Test
   void anOptionWithoutItsValueStopsTheStart() throws Exception {
     expectOneLine(Map.of(), List.of("--port"), "--port");
   }

@@ -59,6 +59,9 @@ final class DropChat {
   private MatchmakerVerticle matchmaker;
   private Gate gate;
 
+  /** The timer that looks whether it is heard; none where it is alone. */
+  private long lookout = -1;
+
   private DropChat(Settings settings, Joined joined, PauseWatch watch) {
     this.settings = settings;
     this.arrangement = new Arrangement(settings);
@@ -73,7 +76,7 @@ final class DropChat {
   /**
    * Returns once it takes clients. Nobody sends any until {@link #tellReady}.
    *
-   * @throws IOException with one line for the operator, if a port or a file cannot be had
+   * @throws IOException with one line for the operator, if a port cannot be had
    */
   static DropChat start(Settings settings) throws IOException, InvalidSettingException {
     Combinations.check(settings);
@@ -130,7 +133,7 @@ final class DropChat {
     }
     watch.watch(vertx);
     var deaf = new DeafWatch(membership, matchmaker, gateways, DropChat::end);
-    vertx.setPeriodic(LOOK_MS, passed -> deaf.look());
+    lookout = vertx.setPeriodic(LOOK_MS, passed -> deaf.look());
   }
 
   private static void end(String why) {
@@ -149,6 +152,7 @@ final class DropChat {
   void drain() {
     LOG.info("draining");
     watch.unwatch();
+    vertx.cancelTimer(lookout);
     management.drain();
     if (gate != null) {
       gate.drain();
@@ -215,8 +219,10 @@ final class DropChat {
                     : wrong));
   }
 
+  /** The address may be at fault as well. */
   private static IOException unusable(Setting<Integer> port, int number, Throwable why) {
-    return new IOException(port.option() + " " + number + ": " + why.getMessage());
+    var host = port.option().replace("port", "host");
+    return new IOException(port.option() + " " + number + " at " + host + ": " + why.getMessage());
   }
 
   private static Future<Void> nothing() {

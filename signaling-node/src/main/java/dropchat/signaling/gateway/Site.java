@@ -22,7 +22,7 @@ public final class Site implements Handler<HttpServerRequest> {
   private static final String A_YEAR = "public, max-age=31536000, immutable";
 
   private static final String NOWHERE =
-      "<!doctype html><html lang=en><meta name=color-scheme content='light dark'><title>DropChat</title>"
+      "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><meta name=color-scheme content='light dark'><title>DropChat</title>"
           + "<p>There is nothing here. <a href=/>To the start</a></p>";
 
   private final Map<String, Asset> assets;

@@ -39,10 +39,10 @@ final class Knowledge {
     return held;
   }
 
-  /** Null also where it is the one that is told as {@code idleInMs}. */
+  /** For whoever rests it is the one that is told as {@code idleInMs}. */
   private static Long deadlineInMs(Session session, long nowMs) {
-    boolean own = session.hasDeadline() && session.deadlineMs != session.idleUntilMs;
-    return own ? session.deadlineMs - nowMs : null;
+    boolean rests = session.state == Session.State.IDLE && !session.calling();
+    return rests || !session.hasDeadline() ? null : session.deadlineMs - nowMs;
   }
 
   /** What the other's node is told of this peer, and again before each signal until it is heard. */
