@@ -3,7 +3,7 @@ import { expect, test } from "../world/test.ts";
 
 /** Ours are these few; of a library's trouble the log tells where it arose and of what kind it is. */
 const LIFECYCLE = new RegExp(
-  String.raw`^\S+ +\| \S+Z (INFO (ready( at http://(0\.0\.0\.0|127\.0\.0\.1):8080)?, (one of \d+|alone: .+)|draining)` +
+  String.raw`^\S+ +\| \S+Z (INFO (ready( at http://(0\.0\.0\.0|127\.0\.0\.1):8080)?, (one of \d+|alone: .+)|joined the other side of a split|draining)` +
     String.raw`|SEVERE was paused for too long, ending|(WARNING|SEVERE) in [\w.]+( [\w.$]+)?)$`,
 );
 
