@@ -1,7 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { newPage } from "./page.ts";
-import { show } from "./show.ts";
+import { open as openScene } from "./show.ts";
 
 /** "What does the server know about me?", wherever one may want to ask. */
 
@@ -9,8 +8,7 @@ const asker = (page: Page) => page.getByRole("button", { name: "What does the se
 const title = (page: Page) => page.getByRole("heading", { name: "What the server holds about you now" });
 
 async function open(scene: string): Promise<Page> {
-  const page = await newPage();
-  await show(page, scene);
+  const page = await openScene(scene);
   if (scene === "talking") await page.getByRole("button", { name: "Microphone and sound" }).click();
   return page;
 }

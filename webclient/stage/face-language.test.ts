@@ -130,9 +130,7 @@ test("right to left mirrors the page, but not the six emoji, nor the clock", asy
 });
 
 test("in Arabic a list of devices with Latin names reads as these do: one that is too long loses its end", async () => {
-  const page = await newPage();
-  await page.goto(`${inject("origin")}/?scene=talking&lang=ar`);
-  await page.locator("html[data-moment]").waitFor();
+  const page = await open("talking", "ar");
   await page.locator(".way button").click();
   const directions = () => page.locator(".sound select").evaluateAll((all) => all.map((list) => getComputedStyle(list).direction));
   await expect.poll(directions).toEqual(["ltr", "rtl"]);

@@ -1,6 +1,8 @@
 package dropchat.signaling.app;
 
 import dropchat.signaling.gateway.Network;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,16 @@ record Kind<T>(String allowed, Function<String, T> parse) {
 
   static Kind<String> text(String allowed) {
     return new Kind<>(allowed, Function.identity());
+  }
+
+  /** The path of one; none at all is an empty text. */
+  static Kind<String> file(String what) {
+    return new Kind<>(
+        "a readable " + what + " file",
+        text -> {
+          require(text.isEmpty() || Files.isReadable(Path.of(text)));
+          return text;
+        });
   }
 
   static Kind<Integer> number(int least, int most) {

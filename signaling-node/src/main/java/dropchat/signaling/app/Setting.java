@@ -1,6 +1,7 @@
 package dropchat.signaling.app;
 
 import static dropchat.signaling.app.Kind.duration;
+import static dropchat.signaling.app.Kind.file;
 import static dropchat.signaling.app.Kind.listOf;
 import static dropchat.signaling.app.Kind.matching;
 import static dropchat.signaling.app.Kind.network;
@@ -69,11 +70,11 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
           listOf(network()),
           "where the bus may do without TLS: no stranger can send anything there");
   static final Setting<String> TLS_CERTIFICATE =
-      setting("cluster.tls-certificate", "", file(), "for the bus between the processes");
+      setting("cluster.tls-certificate", "", file("PEM"), "for the bus between the processes");
   static final Setting<String> TLS_KEY =
-      setting("cluster.tls-key", "", file(), "of that certificate");
+      setting("cluster.tls-key", "", file("PEM"), "of that certificate");
   static final Setting<String> TLS_AUTHORITY =
-      setting("cluster.tls-authority", "", file(), "which signs the processes, and nobody else");
+      setting("cluster.tls-authority", "", file("PEM"), "which signs the processes, and nobody else");
   static final Setting<String> LOG =
       setting(
           "log",
@@ -133,7 +134,7 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
 
   static final Setting<String> COUNTRY_DATABASE =
       setting(
-          "country.database", "", text("a readable MMDB file"), "instead of the one in the jar");
+          "country.database", "", file("MMDB"), "instead of the one in the jar");
 
   static final Setting<Integer> SOCKETS_PER_ADDRESS =
       limit("sockets-per-address", 64, "IPv4 address or IPv6 /64");
@@ -185,10 +186,6 @@ record Setting<T>(String name, String fallback, Kind<T> kind, String meaning) {
 
   private static Setting<Integer> limit(String name, int fallback, String meaning) {
     return setting("limits." + name, Integer.toString(fallback), number(1, 1_000_000_000), meaning);
-  }
-
-  private static Kind<String> file() {
-    return text("a PEM file");
   }
 
   private static Kind<String> address() {

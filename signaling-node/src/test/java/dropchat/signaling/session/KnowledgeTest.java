@@ -148,7 +148,7 @@ class KnowledgeTest {
     assertThat(session.state).isEqualTo(state);
     client.says(new Inspect());
     var held = client.hears(Knowledge.class).get(0).held();
-    boolean calling = session.asking != null || session.partner != null;
+    boolean meeting = session.asking != null || session.partner != null;
     assertThat(held)
         .containsEntry("address", session.origin.address().getHostAddress())
         .containsEntry("country", session.origin.country())
@@ -157,7 +157,7 @@ class KnowledgeTest {
         .containsEntry("epoch", session.seat().epoch())
         .containsEntry("state", state.name().toLowerCase(Locale.ROOT))
         .containsEntry("idleInMs", session.idleUntilMs - world.now)
-        .containsEntry("deadlineInMs", calling ? session.deadlineMs - world.now : null);
+        .containsEntry("deadlineInMs", meeting ? session.deadlineMs - world.now : null);
     assertThat(world.seatBehind(held.get("socket"))).isEqualTo(session.seat());
     assertThat(world.seatBehind(held.get("partner"))).isEqualTo(session.partner);
     assertThat(world.seatBehind(held.get("asking"))).isEqualTo(session.asking);
