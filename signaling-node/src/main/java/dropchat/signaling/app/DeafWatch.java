@@ -2,6 +2,7 @@ package dropchat.signaling.app;
 
 import dropchat.cluster.Membership;
 import dropchat.cluster.Membership.Member;
+import dropchat.cluster.SteadyClock;
 import dropchat.matchmaker.MatchmakerVerticle;
 import dropchat.signaling.gateway.GatewayVerticle;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
  */
 final class DeafWatch {
 
+  /** How often to look. */
+  static final long LOOK_MS = 1_000;
+
   /** More than it takes until a leader that is at fault has gone, and the next one is heard. */
   private static final long NODE_MS = 60_000;
 
@@ -21,6 +25,7 @@ final class DeafWatch {
   private final MatchmakerVerticle matchmaker;
   private final List<GatewayVerticle> nodes;
   private final Consumer<String> end;
+  private long lookedAtMs = SteadyClock.ms();
 
   /**
    * @param matchmaker null if there is none here
@@ -37,6 +42,9 @@ final class DeafWatch {
   }
 
   void look() {
+    if (hasSlept()) {
+      return;
+    }
     var members = membership.members();
     var leader = Membership.leader(members);
     if (leader.isEmpty() || !hasSuccessor(members)) {
@@ -49,6 +57,13 @@ final class DeafWatch {
     } else if (matchmaker.isDeaf() && members.stream().anyMatch(this::isAnothersNode)) {
       end.accept("no node is heard on the bus, ending: another matchmaker leads");
     }
+  }
+
+  /** Who slept heard nobody, and is not deaf: a {@link PauseWatch} tells what becomes of it. */
+  private boolean hasSlept() {
+    long before = lookedAtMs;
+    lookedAtMs = SteadyClock.ms();
+    return lookedAtMs - before > 2 * LOOK_MS;
   }
 
   private static boolean hasSuccessor(List<Member> members) {

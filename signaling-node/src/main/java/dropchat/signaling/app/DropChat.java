@@ -41,8 +41,6 @@ final class DropChat {
    */
   private static final int GOODBYE_SECONDS = 5;
 
-  private static final long LOOK_MS = 1_000;
-
   /** Exit code of a process that ends because it hangs, was paused, or is not heard. */
   private static final int OF_NO_USE = 3;
 
@@ -133,7 +131,7 @@ final class DropChat {
     }
     watch.watch(vertx);
     var deaf = new DeafWatch(membership, matchmaker, gateways, DropChat::end);
-    lookout = vertx.setPeriodic(LOOK_MS, passed -> deaf.look());
+    lookout = vertx.setPeriodic(DeafWatch.LOOK_MS, passed -> deaf.look());
   }
 
   private static void end(String why) {
