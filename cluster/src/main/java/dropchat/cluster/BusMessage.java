@@ -38,8 +38,8 @@ public sealed interface BusMessage {
   record Anew() implements BusMessage {}
 
   /**
-   * That node did not answer a proposal: its tickets are not to be matched until it announces
-   * again.
+   * That node did not answer a proposal of this one: for a while nobody here is to be matched with
+   * anybody there.
    */
   record Silence(long node) implements BusMessage {}
 

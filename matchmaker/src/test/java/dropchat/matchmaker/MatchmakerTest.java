@@ -58,13 +58,23 @@ class MatchmakerTest {
   }
 
   @Test
-  void whoWasSilentIsMatchedAgainOnlyOnceItsNodeAnnounces() {
+  void whoDidNotAnswerANodeIsMatchedWithAnotherOneHoweverOftenTheOneComplains() {
     matchmaker.hear(2, ticket(2, 1), 0);
-    matchmaker.hear(1, new Silence(2), 10);
-    matchmaker.hear(1, ticket(1, 1), 20);
-    assertThat(matchesIn(50)).isFalse();
-    matchmaker.hear(2, new Announcement(1, 1, new Seat(2, 1, 1).digest()), 2_000);
-    assertThat(matchesIn(2_050)).isTrue();
+    for (int ms = 0; ms < 10_000; ms += 1_000) {
+      matchmaker.hear(1, new Silence(2), ms);
+      matchmaker.hear(2, new Announcement(1, 1, new Seat(2, 1, 1).digest()), ms);
+    }
+    matchmaker.hear(3, ticket(3, 1), 10_000);
+    assertThat(matchesIn(10_000)).isTrue();
+  }
+
+  @Test
+  void whoDidNotAnswerANodeIsMatchedWithItAgainAfterSomeSeconds() {
+    matchmaker.hear(1, ticket(1, 1), 0);
+    matchmaker.hear(2, ticket(2, 1), 0);
+    matchmaker.hear(1, new Silence(2), 0);
+    assertThat(matchesIn(3_950)).isFalse();
+    assertThat(matchesIn(4_000)).isTrue();
   }
 
   @Test

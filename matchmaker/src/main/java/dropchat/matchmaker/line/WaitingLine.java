@@ -16,8 +16,8 @@ import java.util.Set;
  * Who waits, and who may meet whom. Knows no clock: every call says what time it is, in
  * milliseconds of one steady clock. NOT thread safe.
  *
- * <p>After a round, no two in the line could be paired: so only those look for a partner who came
- * or widened since, and the cost of a ticket does not depend on how many wait.
+ * <p>After a round, no two in the line could be paired: so only those look for a partner who came,
+ * widened, or can be reached since, and the cost of a ticket does not depend on how many wait.
  */
 public final class WaitingLine {
 
@@ -28,6 +28,7 @@ public final class WaitingLine {
   private final Random random;
   private final Directory directory = new Directory();
   private final Alarms alarms = new Alarms();
+  private final Rifts rifts = new Rifts();
   private final Map<Long, NodeTickets> nodes = new HashMap<>();
   private Set<Waiting> newcomers = new LinkedHashSet<>();
   private long round;
@@ -79,12 +80,9 @@ public final class WaitingLine {
     }
   }
 
-  /** None of that node's tickets is matched until {@link #revive}. */
-  public void suspend(long node, long nowMs) {
-    var tickets = nodes.get(node);
-    if (tickets != null) {
-      tickets.all().forEach(waiting -> take(waiting, nowMs));
-    }
+  /** Those two nodes do not reach each other: for some seconds nobody there is to meet across. */
+  public void part(long one, long other, long nowMs) {
+    rifts.open(one, other, nowMs);
   }
 
   /**
@@ -109,6 +107,7 @@ public final class WaitingLine {
   /** Pairs all that can be paired. Both stay noted, untouchable, until withdrawn or released. */
   public List<Match> round(long nowMs) {
     round++;
+    rifts.close(nowMs).forEach(this::seekAnew);
     var seekers = alarms.due(nowMs);
     var shuffled = new ArrayList<>(newcomers);
     newcomers = new LinkedHashSet<>(); // clearing costs as much as the most that ever came at once
@@ -138,7 +137,7 @@ public final class WaitingLine {
         directory.partnerOf(
             seeker,
             width,
-            other -> other != seeker && !seeker.avoids(other) && !other.avoids(seeker),
+            other -> mayMeet(seeker, other),
             other -> round - other.sinceRound > PATIENCE_ROUNDS,
             random);
     if (partner != null) {
@@ -151,6 +150,22 @@ public final class WaitingLine {
     directory.list(seeker, width);
     if (width < Widening.ANYBODY) {
       alarms.set(seeker, seeker.sinceMs + widening.nextAfter(width));
+    }
+  }
+
+  private boolean mayMeet(Waiting one, Waiting other) {
+    return one != other
+        && !one.avoids(other)
+        && !other.avoids(one)
+        && !rifts.between(one.peer.node(), other.peer.node());
+  }
+
+  private void seekAnew(long node) {
+    for (var waiting : nodes.getOrDefault(node, new NodeTickets()).all()) {
+      if (!waiting.taken) {
+        alarms.cancel(waiting);
+        newcomers.add(waiting);
+      }
     }
   }
 
