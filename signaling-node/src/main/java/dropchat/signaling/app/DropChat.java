@@ -27,6 +27,7 @@ import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -41,7 +42,7 @@ final class DropChat {
    */
   private static final int GOODBYE_SECONDS = 5;
 
-  /** Exit code of a process that ends because it hangs, was paused, or is not heard. */
+  /** Exit code of a process that ends because it hangs, was paused, is not heard, or has lost the time of day. */
   private static final int OF_NO_USE = 3;
 
   private final Settings settings;
@@ -134,8 +135,14 @@ final class DropChat {
     lookout = vertx.setPeriodic(DeafWatch.LOOK_MS, passed -> deaf.look());
   }
 
+  /** Even where whoever reads the log has stopped reading. */
   private static void end(String why) {
+    CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(DropChat::halt);
     LOG.severe(why);
+    halt();
+  }
+
+  private static void halt() {
     Runtime.getRuntime().halt(OF_NO_USE);
   }
 

@@ -1,13 +1,17 @@
 package dropchat.signaling.app;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Tells of a clustered process that was paused for longer than the failure detector allows: the
  * others have counted it out by then, and it must not come back as a ghost of what it was. Also of
- * one whose event loop hangs: Hazelcast, on its own threads, goes on saying that it is well.
+ * one whose event loop hangs: Hazelcast, on its own threads, goes on saying that it is well. And of
+ * one whose time of day is changed: its secret has ratcheted to another hour than the others', for
+ * good.
  */
 final class PauseWatch implements Runnable {
 
@@ -20,7 +24,11 @@ final class PauseWatch implements Runnable {
   private static final long HANG_MS = 5_000;
   private static final long STEP_MS = 250;
 
+  /** Less than an hour: so much ahead, others can still read what this process seals. */
+  private static final Duration JUMP = Duration.ofMinutes(30);
+
   private final long hangMs;
+  private final InstantSource clock;
   private final Consumer<String> end;
   private volatile Vertx watched;
   private volatile long turnedNanos;
@@ -29,11 +37,12 @@ final class PauseWatch implements Runnable {
    * @param end is told why, in words for the log
    */
   PauseWatch(Consumer<String> end) {
-    this(HANG_MS, end);
+    this(HANG_MS, InstantSource.system(), end);
   }
 
-  PauseWatch(long hangMs, Consumer<String> end) {
+  PauseWatch(long hangMs, InstantSource clock, Consumer<String> end) {
     this.hangMs = hangMs;
+    this.clock = clock;
     this.end = end;
   }
 
@@ -56,6 +65,7 @@ final class PauseWatch implements Runnable {
   @Override
   public void run() {
     long last = System.nanoTime();
+    var lastTime = clock.instant();
     while (true) {
       try {
         Thread.sleep(STEP_MS);
@@ -63,12 +73,16 @@ final class PauseWatch implements Runnable {
         return;
       }
       long now = System.nanoTime();
+      var time = clock.instant();
       if (now - last > TimeUnit.MILLISECONDS.toNanos(PAUSE_MS)) {
         end.accept("was paused for too long, ending");
       } else if (watched != null && now - turnedNanos > TimeUnit.MILLISECONDS.toNanos(hangMs)) {
         end.accept("its event loop hangs, ending");
+      } else if (Duration.between(lastTime, time).abs().compareTo(JUMP) > 0) {
+        end.accept("its clock was changed by more than half an hour, ending");
       }
       last = now;
+      lastTime = time;
     }
   }
 }
