@@ -31,6 +31,7 @@ public final class Ledger {
   /** After the latest report. No rule may look further back, nor any cooldown last longer. */
   public static final Duration KEPT = Duration.ofDays(1);
 
+  private static final Duration REPEATED = Duration.ofMinutes(1);
   private static final int MOST = 1 << 17;
 
   /**
@@ -84,18 +85,28 @@ public final class Ledger {
     return Duration.ofMillis(Math.max(0, record.latestMs + KEPT.toMillis() - clock.millis()));
   }
 
-  /** {@code recipient} is whom the reported token was given to, whoever sends it in. */
-  public synchronized void report(int subject, int recipient) {
+  /**
+   * {@code recipient} is whom the reported token was given to, whoever sends it in, and however
+   * often: once a minute is enough.
+   *
+   * @return whether it changes anything
+   */
+  public synchronized boolean report(int subject, int recipient) {
     if (!mayCount(subject, recipient)) {
-      return;
+      return false;
     }
     long now = clock.millis();
     var known = subjects.getIfPresent(subject);
     var record = known == null ? new Record() : known;
+    var before = record.reports.get(recipient);
+    if (before != null && now - before < REPEATED.toMillis()) {
+      return false;
+    }
     record.latestMs = now;
     record.reports.put(recipient, now);
     judge(record, now);
     subjects.put(subject, record);
+    return true;
   }
 
   private void judge(Record record, long now) {

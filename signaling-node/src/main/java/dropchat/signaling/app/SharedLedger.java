@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Every process counts every report, so that any of them may die. Thread safe. */
 final class SharedLedger implements Reports {
@@ -18,6 +19,9 @@ final class SharedLedger implements Reports {
   private static final long REPEATED_MS = 30_000;
 
   private static final int TOLD_AT_ONCE = 500;
+
+  /** Others have more to do than to read this. */
+  private static final long BREATH_MS = 50;
 
   private final Vertx vertx;
   private final long process;
@@ -50,17 +54,23 @@ final class SharedLedger implements Reports {
   }
 
   private void tell() {
-    var pressing = ledger.pressing();
-    for (int i = 0; i < pressing.size(); i += TOLD_AT_ONCE) {
-      var some = pressing.subList(i, Math.min(i + TOLD_AT_ONCE, pressing.size()));
-      Bus.publish(vertx, Address.LEDGERS, Told.of(some));
+    tell(ledger.pressing());
+  }
+
+  private void tell(List<Ledger.Copy> pressing) {
+    int now = Math.min(TOLD_AT_ONCE, pressing.size());
+    if (now > 0) {
+      Bus.publish(vertx, Address.LEDGERS, Told.of(pressing.subList(0, now)));
+      vertx.setTimer(BREATH_MS, passed -> tell(pressing.subList(now, pressing.size())));
     }
   }
 
-  /** Counted here when this returns. */
+  /** Counted here when this returns. What changes nothing here is not worth anybody's while. */
   @Override
   public void add(int subject, int recipient) {
-    ledger.report(subject, recipient);
+    if (!ledger.report(subject, recipient)) {
+      return;
+    }
     Bus.publish(
         vertx,
         Address.REPORTS,

@@ -69,6 +69,15 @@ class LedgerTest {
   }
 
   @Test
+  void whoReportsSomebodyAgainChangesSomethingOnceAMinute() {
+    assertThat(ledger.report(SUBJECT, 10)).isTrue();
+    assertThat(ledger.report(SUBJECT, 10)).isFalse();
+    assertThat(ledger.report(SUBJECT, 11)).isTrue();
+    pass(Duration.ofMinutes(1));
+    assertThat(ledger.report(SUBJECT, 10)).isTrue();
+  }
+
+  @Test
   void reportsOlderThanTenMinutesDoNotCount() {
     report(10, 11);
     pass(Duration.ofMinutes(10));
