@@ -50,7 +50,7 @@ public final class GatewayVerticle extends VerticleBase
   private Outbox outbox;
 
   /** The process whose matchmaker is sent our tickets; none while there is none. */
-  private OptionalLong leader = OptionalLong.empty();
+  private volatile OptionalLong leader = OptionalLong.empty();
 
   private volatile long heardLeaderAtMs;
   private HttpServer server;
@@ -120,7 +120,7 @@ public final class GatewayVerticle extends VerticleBase
 
   /** Since the leading matchmaker was last heard, or is the leader. Thread safe. */
   public long deafForMs() {
-    return nowMs() - heardLeaderAtMs;
+    return leader.isEmpty() ? 0 : nowMs() - heardLeaderAtMs;
   }
 
   private void onMembership(Membership.Change change) {
@@ -129,8 +129,8 @@ public final class GatewayVerticle extends VerticleBase
       board.gone(process, nowMs());
     }
     if (!change.leader().equals(leader)) {
-      leader = change.leader();
       heardLeaderAtMs = nowMs(); // it has yet to be heard
+      leader = change.leader();
       board.announceAnew(nowMs());
     }
   }
