@@ -18,6 +18,25 @@ test("on a slow network the button can be pressed before any script has come, an
   expect(new URL(ada.page.url()).hash).toBe("");
 });
 
+test("who has pressed and cannot see a talk yet is met by nobody, and once what shows it is here the press counts", async ({ arrives }) => {
+  const [ada, bob] = [await arrives("Ada"), await arrives("Bob")];
+  let come = () => {};
+  const underway = new Promise<void>((coming) => (come = coming));
+  await ada.page.route("**/Moments-*.js", (route) => underway.then(() => route.continue()));
+  const calls = ada.page.waitForResponse(/\/call-.*\.js$/);
+  await ada.startsTalking();
+  await ada.sees("One moment…");
+  await bob.startsTalking();
+  await bob.isSearching();
+  await calls;
+  await ada.page.waitForTimeout(1_000);
+  await bob.isSearching();
+  expect(ada.said.map(({ type }) => type)).toEqual(["welcome"]);
+  come();
+  await ada.isTalkingWith(bob);
+  await ada.hears(bob);
+});
+
 test("an address that somebody else made presses nothing, wherever its reader presses before the script has come", async ({ arrives }) => {
   const ada = await arrives("Ada");
   let come = () => {};

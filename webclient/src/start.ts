@@ -3,6 +3,7 @@ import { createConversation } from "./conversation/conversation.ts";
 import { spokenLanguages } from "./i18n/names.ts";
 import App from "./ui/App.svelte";
 import { begin } from "./ui/begin.ts";
+import { loadMoments } from "./ui/load.ts";
 
 /** One script for both pages: two would share most, and each come in many small pieces. */
 export async function start(): Promise<void> {
@@ -11,7 +12,8 @@ export async function start(): Promise<void> {
     const { fill } = await import("./diagnosis/page.ts");
     return fill(app);
   }
-  const conversation = createConversation();
+  // Nobody is met before the page can show them, with what mutes and stops. The microphone is asked for meanwhile, within the press.
+  const conversation = createConversation({ loadCalls: () => Promise.all([import("./call/call.ts"), loadMoments()]).then(([calls]) => calls) });
   conversation.wish({ languages: spokenLanguages(navigator.languages) });
   // Before the script came, the button could be pressed, and its place be reached by the keyboard.
   const [pressed, focused] = [app.querySelector("#start[open]") !== null, app.contains(document.activeElement)];

@@ -20,7 +20,7 @@ import { Voice } from "./voice.ts";
 const REVIVE_MS = 2_000;
 
 /** One person's conversation with the world, and the only one that holds a socket, a microphone and a call for it. */
-export function createConversation(options: Options = {}): Conversation {
+export function createConversation(options: Options): Conversation {
   return new Shell(withDefaults(options));
 }
 

@@ -2,15 +2,16 @@ import type { Call, CallParts, CallSetting } from "../call/call.ts";
 import type { Keys } from "../call/keys.ts";
 import { systemClock, type Clock } from "../signaling/clock.ts";
 
-/** Everything has a default in a browser; tests replace what they want. */
+/** Everything else has a default in a browser; tests replace what they want. */
 export interface Options {
+  /** Nobody is looked for until this is settled, so it may wait for more than the code. */
+  readonly loadCalls: () => Promise<Calls>;
   /** Of the signaling endpoint. Default: /signal of the page's own host. */
   readonly url?: string;
   readonly clock?: Clock;
   readonly random?: () => number;
   readonly devices?: MediaDevices;
   readonly WebSocket?: new (url: string, protocol: string) => WebSocket;
-  readonly loadCalls?: () => Promise<Calls>;
   /** Starts the page afresh. */
   readonly reload?: () => void;
 }
@@ -32,7 +33,7 @@ export function withDefaults(options: Options) {
     random: options.random ?? Math.random,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     devices: options.devices ?? globalThis.navigator?.mediaDevices,
-    loadCalls: options.loadCalls ?? ((): Promise<Calls> => import("../call/call.ts")),
+    loadCalls: options.loadCalls,
     reload: options.reload ?? (() => location.reload()),
     subtle: crypto.subtle,
     RTCPeerConnection: globalThis.RTCPeerConnection,
