@@ -4,7 +4,7 @@ import type { Clock } from "../signaling/clock.ts";
 import { Socket, type SocketParts } from "../signaling/socket.ts";
 import { gathers, type Way } from "./gathering.ts";
 
-/** What stands between somebody and a talk, tested one after the other, each on its own. */
+/** What stands between somebody and a talk, each tested on its own: the microphone while the others go on, and these one after the other. */
 export type Test = "microphone" | "server" | "stun" | "turn-udp" | "turn-tcp" | "turn-tls";
 export const TESTS: readonly Test[] = ["microphone", "server", "stun", "turn-udp", "turn-tcp", "turn-tls"];
 
@@ -17,6 +17,8 @@ export type Verdict =
   | "absent"
   /** It needs the server, which did not answer. */
   | "unknown"
+  /** The browser asks, or opens the device, and nobody has said yes or no. */
+  | "unanswered"
   | NoMicrophone;
 
 export type Verdicts = Readonly<Record<Test, Verdict>>;
@@ -38,8 +40,12 @@ export const UNTESTED: Outcome = {
 };
 
 const SERVER_MS = 10_000;
+const MICROPHONE_MS = 10_000;
 
-/** Tells what is known so far after each step; settled when all is. The credentials of `welcome` live for a minute: enough. */
+/**
+ * Tells what is known so far after each step; settled when all is, but for a person who leaves the browser's question open: their
+ * answer is told when it comes. The credentials of `welcome` live for a minute: enough.
+ */
 export async function diagnose(parts: DiagnosisParts, known: (outcome: Outcome) => void): Promise<Outcome> {
   let outcome = UNTESTED;
   const learn = (test: Test, verdict: Verdict, relay = outcome.relay): void => {
@@ -47,8 +53,9 @@ export async function diagnose(parts: DiagnosisParts, known: (outcome: Outcome) 
     known(outcome);
   };
 
-  learn("microphone", "running");
-  learn("microphone", await microphone(parts.devices));
+  learn("microphone", "unanswered");
+  const answered = microphone(parts.devices).then((verdict) => learn("microphone", verdict));
+  const patience = new Promise<void>((over) => void parts.clock.after(MICROPHONE_MS, over));
   learn("server", "running");
   const welcome = await welcomed(parts);
   learn("server", welcome ? "works" : "fails", welcome?.relay ?? null);
@@ -56,6 +63,7 @@ export async function diagnose(parts: DiagnosisParts, known: (outcome: Outcome) 
     learn(test, "running");
     learn(test, welcome ? await way(parts, test, welcome.iceServers) : "unknown");
   }
+  await Promise.race([answered, patience]);
   return outcome;
 }
 

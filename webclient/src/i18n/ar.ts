@@ -270,6 +270,7 @@ const ar: Catalogue = {
   "diagnosis.verdict.fails": "لا يعمل",
   "diagnosis.verdict.absent": "لا يوفّره هذا الخادم",
   "diagnosis.verdict.unknown": "لا يمكن اختباره دون الخادم",
+  "diagnosis.verdict.unanswered": "بانتظار إذنك…",
   "diagnosis.verdict.denied": "غير مسموح به",
   "diagnosis.verdict.missing": "لم يُعثر عليه",
   "diagnosis.verdict.busy": "يستعمله شيء آخر",

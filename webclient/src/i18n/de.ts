@@ -259,6 +259,7 @@ const de: Catalogue = {
   "diagnosis.verdict.fails": "geht nicht",
   "diagnosis.verdict.absent": "bietet dieser Server nicht an",
   "diagnosis.verdict.unknown": "ohne Server nicht zu testen",
+  "diagnosis.verdict.unanswered": "wartet auf deine Erlaubnis …",
   "diagnosis.verdict.denied": "nicht erlaubt",
   "diagnosis.verdict.missing": "keines gefunden",
   "diagnosis.verdict.busy": "anderswo in Benutzung",

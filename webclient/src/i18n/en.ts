@@ -261,6 +261,7 @@ const en = {
   "diagnosis.verdict.fails": "does not work",
   "diagnosis.verdict.absent": "not offered by this server",
   "diagnosis.verdict.unknown": "cannot be tested without the server",
+  "diagnosis.verdict.unanswered": "waiting for you to allow it…",
   "diagnosis.verdict.denied": "not allowed",
   "diagnosis.verdict.missing": "none found",
   "diagnosis.verdict.busy": "in use by something else",

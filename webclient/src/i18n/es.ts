@@ -263,6 +263,7 @@ const es: Catalogue = {
   "diagnosis.verdict.fails": "no funciona",
   "diagnosis.verdict.absent": "este servidor no lo ofrece",
   "diagnosis.verdict.unknown": "no se puede probar sin el servidor",
+  "diagnosis.verdict.unanswered": "esperando tu permiso…",
   "diagnosis.verdict.denied": "no permitido",
   "diagnosis.verdict.missing": "ninguno encontrado",
   "diagnosis.verdict.busy": "lo usa otra cosa",

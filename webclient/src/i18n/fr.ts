@@ -263,6 +263,7 @@ const fr: Catalogue = {
   "diagnosis.verdict.fails": "ne fonctionne pas",
   "diagnosis.verdict.absent": "non proposé par ce serveur",
   "diagnosis.verdict.unknown": "impossible à tester sans le serveur",
+  "diagnosis.verdict.unanswered": "en attente de votre autorisation…",
   "diagnosis.verdict.denied": "non autorisé",
   "diagnosis.verdict.missing": "aucun trouvé",
   "diagnosis.verdict.busy": "utilisé par autre chose",

@@ -258,6 +258,7 @@ const hi: Catalogue = {
   "diagnosis.verdict.fails": "काम नहीं करता",
   "diagnosis.verdict.absent": "इस सर्वर पर उपलब्ध नहीं",
   "diagnosis.verdict.unknown": "सर्वर के बिना जाँच संभव नहीं",
+  "diagnosis.verdict.unanswered": "आपकी इजाज़त का इंतज़ार है…",
   "diagnosis.verdict.denied": "इजाज़त नहीं",
   "diagnosis.verdict.missing": "कोई नहीं मिला",
   "diagnosis.verdict.busy": "कहीं और इस्तेमाल में",

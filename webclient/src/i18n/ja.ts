@@ -258,6 +258,7 @@ const ja: Catalogue = {
   "diagnosis.verdict.fails": "使えません",
   "diagnosis.verdict.absent": "このサーバーにはありません",
   "diagnosis.verdict.unknown": "サーバーにつながらないと調べられません",
+  "diagnosis.verdict.unanswered": "許可を待っています…",
   "diagnosis.verdict.denied": "許可されていません",
   "diagnosis.verdict.missing": "見つかりません",
   "diagnosis.verdict.busy": "ほかで使用中",

@@ -263,6 +263,7 @@ const pt: Catalogue = {
   "diagnosis.verdict.fails": "não funciona",
   "diagnosis.verdict.absent": "este servidor não oferece",
   "diagnosis.verdict.unknown": "não dá para testar sem o servidor",
+  "diagnosis.verdict.unanswered": "esperando sua permissão…",
   "diagnosis.verdict.denied": "não permitido",
   "diagnosis.verdict.missing": "nenhum encontrado",
   "diagnosis.verdict.busy": "em uso por outra coisa",

@@ -258,6 +258,7 @@ const zh: Catalogue = {
   "diagnosis.verdict.fails": "不可用",
   "diagnosis.verdict.absent": "此服务器不提供",
   "diagnosis.verdict.unknown": "连不上服务器，无法测试",
+  "diagnosis.verdict.unanswered": "正在等待你的授权…",
   "diagnosis.verdict.denied": "未获允许",
   "diagnosis.verdict.missing": "未找到",
   "diagnosis.verdict.busy": "被别的程序占用",
