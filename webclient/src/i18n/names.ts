@@ -22,14 +22,23 @@ type Suggested = (typeof suggestedInterests)[number];
 
 /** Offered for choosing; any other code that the browser itself names is accepted too. */
 export const offeredLanguages = [
-  "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it",
-  "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tl", "tr",
+  "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fil", "fr", "he", "hi", "hr", "hu", "id", "it",
+  "ja", "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tr",
   "uk", "ur", "vi", "zh",
 ] as const;
 
 /** The languages a browser is set to, as primary subtags, each once, at most five. */
 export function spokenLanguages(tags: readonly string[]): string[] {
-  return [...new Set(tags.map((tag) => tag.split("-")[0]!.toLowerCase()))].slice(0, 5);
+  return [...new Set(tags.map(codeOf))].slice(0, 5);
+}
+
+/** One for what people call one language, as it is offered: a browser's may be an older one ("iw"), or one of Norwegian's two ways to write. */
+function codeOf(tag: string): string {
+  try {
+    return new Intl.Locale(tag).language.replace(/^n[bn]$/, "no");
+  } catch {
+    return tag; // no language at all, and wished for in vain
+  }
 }
 
 /** "Deutsch or English", "music and books". */

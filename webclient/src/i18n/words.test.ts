@@ -3,7 +3,7 @@ import { languages } from "virtual:words";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { clockTime } from "./clock.ts";
 import en from "./en.ts";
-import { countryName, languageName, spokenLanguages } from "./names.ts";
+import { countryName, languageName, offeredLanguages, spokenLanguages } from "./names.ts";
 import { partOf } from "./parts.ts";
 import { type Catalogue, learn, locale, say, speak, use } from "./words.ts";
 
@@ -108,6 +108,13 @@ test("names that are not known are null or stay themselves, never an error", () 
   expect(languageName("de")).toBe("Deutsch");
   expect(languageName("zzz")).toBe("zzz");
   expect(spokenLanguages(["de-AT", "de", "en-US"])).toEqual(["de", "en"]);
+});
+
+test("what people call one language has one code, by which two who speak it find each other, and one name among those offered", () => {
+  expect(spokenLanguages(["tl", "fil-PH", "iw", "in-ID", "nb-NO", "nn", "no"])).toEqual(["fil", "he", "id", "no"]);
+  expect(spokenLanguages(["en_US", "*", "de"])).toContain("de");
+  for (const code of offeredLanguages) expect(spokenLanguages([code])).toEqual([code]);
+  expect(new Set(offeredLanguages.map(languageName)).size).toBe(offeredLanguages.length);
 });
 
 test("time is read as minutes and seconds, and hours when there are any", () => {
