@@ -50,3 +50,18 @@ test("a voice that ended, or that plays again by now, is not told to be inaudibl
   FakeAudio.last!.pausedBySystem();
   expect(heard).toEqual([true]);
 });
+
+test("a voice that cannot be measured, as where two devices differ in their sample rates, is heard all the same", async () => {
+  vi.stubGlobal("AudioContext", class {
+    resume = async () => {};
+    createMediaStreamSource = () => {
+      throw new DOMException("", "NotSupportedError");
+    };
+  });
+  const voice = {} as MediaStream;
+  ears.wake();
+  ears.follow(voice);
+  ears.hear(voice);
+  expect([FakeAudio.last!.srcObject, ears.mine(), ears.theirs(), ears.still()]).toEqual([voice, 0, 0, false]);
+  await expect.poll(() => heard).toEqual([true]);
+});

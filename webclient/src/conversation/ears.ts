@@ -45,13 +45,13 @@ export class Ears {
   follow(microphone: MediaStream): void {
     if (!this.#context || this.#measured === microphone) return;
     this.#mine?.close();
-    this.#mine = new Loudness(this.#context, microphone);
+    this.#mine = this.#measure(microphone);
     this.#measured = microphone;
   }
 
   hear(voice: MediaStream | null): void {
     this.#theirs?.close();
-    this.#theirs = voice && this.#context ? new Loudness(this.#context, voice) : null;
+    this.#theirs = voice && this.#measure(voice);
     if (!this.#sink) return;
     this.#sink.srcObject = voice;
     if (voice) this.#play();
@@ -110,6 +110,15 @@ export class Ears {
   /** Nothing at all comes from the microphone. */
   still(): boolean {
     return this.#mine?.still() ?? false;
+  }
+
+  /** Null where it cannot be: Firefox connects no microphone to a context of another sample rate. */
+  #measure(stream: MediaStream): Loudness | null {
+    try {
+      return this.#context && new Loudness(this.#context, stream);
+    } catch {
+      return null;
+    }
   }
 
   #play(): void {

@@ -107,9 +107,9 @@ export class Hands {
   #useMicrophone(): void {
     const { voice, ears, silence } = this.#tools;
     if (!voice.stream) return;
+    this.#call?.speakThrough(voice.stream);
     ears.follow(voice.stream);
     silence.watch();
-    this.#call?.speakThrough(voice.stream);
   }
 
   #hangUp(): void {
