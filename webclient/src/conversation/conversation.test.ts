@@ -443,12 +443,32 @@ describe("inspect", () => {
     expect(await held).toEqual({ country: "DE" });
   });
 
-  it("gives null without a link, and when no answer comes in 5 s", async () => {
-    expect(await conversation.inspect()).toBeNull();
+  it("gives null where the server is out of reach, and when no answer comes in 5 s", async () => {
     server.latest.says(WELCOME);
     const held = conversation.inspect();
     clock.pass(5_000);
     expect(await held).toBeNull();
+    server.latest.closes(1006);
+    expect(await conversation.inspect()).toBeNull();
+  });
+
+  it("is one question, however often it is asked before the answer", async () => {
+    server.latest.says(WELCOME);
+    const held = [conversation.inspect(), conversation.inspect()];
+    server.latest.says({ type: "knowledge", held: { country: "DE" } });
+    expect(await Promise.all(held)).toEqual([{ country: "DE" }, { country: "DE" }]);
+    expect(server.latest.sent).toEqual([{ type: "inspect" }]);
+  });
+
+  it("wakes a link that rests, and is asked once it is open", async () => {
+    server.latest.says(WELCOME);
+    server.latest.closes(1000);
+    expect(conversation.view.link.is).toBe("resting");
+    const held = conversation.inspect();
+    expect(server.sockets).toHaveLength(2);
+    server.latest.says(WELCOME);
+    server.latest.says({ type: "knowledge", held: { country: "DE" } });
+    expect(await held).toEqual({ country: "DE" });
   });
 });
 

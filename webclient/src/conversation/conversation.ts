@@ -41,12 +41,15 @@ class Shell implements Conversation {
     const happened = (input: Input) => this.#machine.happened(input);
     const state = () => this.#machine.state;
     this.#parts = parts;
-    this.#inspection = new Inspection(clock);
+    this.#inspection = new Inspection(clock, () => this.#signaling.send({ type: "inspect" }));
     // Somewhat slower than what the other side takes in: a line shown here should be shown there.
     this.#texts = new Rate(clock, 1.5, 8);
     this.#typings = new Rate(clock, 0.5, 1);
     this.#signaling = new Signaling(parts, {
-      link: (state) => happened({ is: "link", state }),
+      link: (state) => {
+        happened({ is: "link", state });
+        if (state.is === "open") this.#inspection.linked();
+      },
       message: (message) => this.#received(message),
       signal: (frame) => hands.receive(frame),
       movable: (renewed) => movable(state(), renewed),
@@ -154,7 +157,9 @@ class Shell implements Conversation {
   }
 
   inspect(): Promise<Record<string, unknown> | null> {
-    return this.#inspection.ask(() => this.#signaling.send({ type: "inspect" }));
+    if (this.#machine.state.link.is === "down") return Promise.resolve(null);
+    this.#signaling.open(); // it may rest
+    return this.#inspection.ask();
   }
 
   levels(): { mine: number; theirs: number } {

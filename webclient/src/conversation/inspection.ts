@@ -7,26 +7,35 @@ type Held = Record<string, unknown>;
 /** What the server holds about us, asked for and awaited. */
 export class Inspection {
   readonly #clock: Pick<Clock, "after">;
+  readonly #send: () => void;
   #answer: (held: Held | null) => void = () => {};
+  #awaited: Promise<Held | null> | null = null;
 
-  constructor(clock: Pick<Clock, "after">) {
+  constructor(clock: Pick<Clock, "after">, send: () => void) {
     this.#clock = clock;
+    this.#send = send;
   }
 
-  /** Null if nobody can be asked, if no answer comes in 5 s, or if it is asked again meanwhile. */
-  ask(send: () => boolean): Promise<Held | null> {
-    this.#answer(null);
-    if (!send()) return Promise.resolve(null);
-    return new Promise((resolve) => {
-      const callOff = this.#clock.after(ANSWER_MS, () => resolve(null));
+  /** Null if no answer comes in 5 s. Asked again meanwhile, it is the same question. */
+  ask(): Promise<Held | null> {
+    this.#awaited ??= new Promise((resolve) => {
+      const callOff = this.#clock.after(ANSWER_MS, () => this.answered(null));
       this.#answer = (held) => {
         callOff();
+        this.#awaited = null;
         resolve(held);
       };
+      this.#send();
     });
+    return this.#awaited;
   }
 
-  answered(held: Held): void {
+  /** There is a link, where there may have been none to ask over. */
+  linked(): void {
+    if (this.#awaited) this.#send();
+  }
+
+  answered(held: Held | null): void {
     this.#answer(held);
   }
 }

@@ -111,7 +111,7 @@ export type Link =
   | { readonly is: "open"; readonly online: number; readonly relay: Relay; readonly country: string | null }
   /** From the first failure until it is open again; at `retryAt` it is tried, and being tried once that is past. */
   | { readonly is: "down"; readonly retryAt: number }
-  /** The server closed a socket that idled for ten minutes. It opens by itself at start() or retry(): nothing need be shown. */
+  /** The server closed a socket that idled for ten minutes. It opens by itself at start(), inspect() or retry(): nothing need be shown. */
   | { readonly is: "resting" };
 
 export interface View {

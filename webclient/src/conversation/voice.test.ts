@@ -81,6 +81,26 @@ describe("a microphone that is chosen while the one in use goes away", () => {
   });
 });
 
+describe("a microphone that is chosen before it is known that there is no other for the one that went away", () => {
+  it("stays in use when something else is plugged in", async () => {
+    const { voice, devices } = await withVoice("headset");
+    devices.unplug("headset");
+    const { getUserMedia } = devices;
+    let refuse = () => {};
+    const refused = new Promise<never>((_, no) => (refuse = () => no(new DOMException("", "NotAllowedError"))));
+    Object.assign(devices, { getUserMedia: () => refused });
+    const replaced = voice.replace();
+    Object.assign(devices, { getUserMedia });
+    devices.there.add("built-in");
+    expect(await voice.choose("built-in")).toBe(true);
+    refuse();
+    await replaced;
+    voice.lookAgain();
+    await Promise.resolve();
+    expect([voice.device, devices.tracks.length]).toEqual(["built-in", 2]);
+  });
+});
+
 describe("a microphone that the system has silenced", () => {
   it("is asked for anew, and the silent one let go", async () => {
     const { voice, devices, happened } = await withVoice("built-in");

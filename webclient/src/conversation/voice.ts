@@ -23,7 +23,7 @@ export class Voice {
 
   /** The one in use is gone. */
   async replace(): Promise<void> {
-    this.#lost = (await this.#askFor({ is: "microphone-changed", note: "other-microphone" })) === false;
+    await this.#askFor({ is: "microphone-changed", note: "other-microphone" });
   }
 
   /** Something was plugged in. */
@@ -74,6 +74,7 @@ export class Voice {
       this.#take(stream);
       this.#happened(input);
     } else if (!id) {
+      this.#lost = true;
       this.#happened({ is: "no-microphone", why: answer as NoMicrophone });
     } else if (this.stream?.getAudioTracks()[0]?.readyState === "ended") {
       void this.replace(); // the one in use went away meanwhile, and this call stood in the way of what was to replace it

@@ -73,6 +73,24 @@ test("the page speaks the first of the reader's languages that there is, and say
   expect(say("idle.start")).toBe(en["idle.start"]);
 });
 
+test("of two languages chosen one after the other the later one stays, whichever words come first", async () => {
+  const { fetch } = globalThis;
+  for (const slow of ["de", "fr"]) {
+    let arrive = () => {};
+    const last = new Promise<void>((arrived) => (arrive = arrived));
+    vi.stubGlobal("fetch", async (path: string) => {
+      if (path.includes(`/${slow}.`)) await last;
+      return fetch(path);
+    });
+    const chosen = [speak(["de"]), speak(["fr"])];
+    for (let turns = 0; turns < 50; turns++) await Promise.resolve();
+    arrive();
+    await Promise.all(chosen);
+    expect([slow, locale, document.documentElement.lang]).toEqual([slow, "fr", "fr"]);
+    vi.stubGlobal("fetch", fetch);
+  }
+});
+
 test("words that a page learnt later are there in the next language, too", async () => {
   await speak(["en"]);
   await learn("talk");

@@ -20,15 +20,17 @@ type Values<K extends Key> = [HolesOf<K>] extends [never]
 
 const known = new Set<Part>(["start"]);
 let words: Words = english;
+let chosen = 0;
 export let locale = "en";
 
-/** Takes the first wanted language (BCP 47) that there is a catalogue for, else English, and marks the document with it. */
+/** Takes the first wanted language (BCP 47) that there is a catalogue for, else English, and marks the document with it; not if another is chosen meanwhile. */
 export async function speak(wanted: readonly string[]): Promise<void> {
   const codes = wanted.map((tag) => tag.split("-")[0]!.toLowerCase());
   const code = codes.find((it) => languages.includes(it)) ?? "en";
   const its: Words = {};
+  const choice = ++chosen;
   for (const part of known) Object.assign(its, await fetched(code, part)); // one after the other: those learnt meanwhile, too
-  use(code, its);
+  if (choice === chosen) use(code, its);
 }
 
 /** Fetches the words of one more part of the page. */
