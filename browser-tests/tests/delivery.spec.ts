@@ -35,6 +35,19 @@ test("the three sentences stand there from the first search on, in nobody's way,
   await expect(sheet).toHaveCount(0);
 });
 
+test("the three sentences stand there, too, where somebody waits already and the talk begins at once, and nothing waits for them", async ({ talk }) => {
+  const [ada, bob] = await talk();
+  const sheet = ada.page.getByRole("complementary", { name: "Before your first talk" });
+  await expect(sheet.getByRole("listitem")).toHaveCount(3);
+  await ada.writes("hello");
+  await bob.reads("hello");
+  await ada.mutes();
+  await expect(sheet.getByRole("listitem")).toHaveCount(3);
+  await ada.button("Got it").click();
+  await expect(sheet).toHaveCount(0);
+  await ada.isTalkingWith(bob);
+});
+
 test("a message that arrives makes a soft sound, unless that is switched off", async ({ arrives }) => {
   const count = `window.notes = 0;
     const { start } = OscillatorNode.prototype;

@@ -73,6 +73,26 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as co
   expect(lost).toEqual([]);
 });
 
+test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320], [lang, 390, 844], [lang, 1280, 800]] as const))("what stands before the first talk, in %s at %i by %i, is in view in a talk that began at once, and covers none of its buttons", async (lang, width, height) => {
+  const page = await newPage({ viewport: { width, height } });
+  await show(page, "talking-first", lang);
+  const title = (await page.locator("aside h2").boundingBox())!;
+  expect(title.y + title.height).toBeLessThanOrEqual(height);
+  const covered = () => page.locator(".controls button").evaluateAll((all) => all.filter((it) => {
+    const { left, right, top, bottom } = it.getBoundingClientRect();
+    return [top + 1, bottom - 1].some((y) => !it.contains(document.elementFromPoint((left + right) / 2, y)));
+  }).map((it) => it.textContent));
+  expect(await covered()).toEqual([]);
+  const done = page.locator("aside button");
+  await done.focus();
+  expect(await done.evaluate((it) => {
+    const { left, top, width, height } = it.getBoundingClientRect();
+    return it.contains(document.elementFromPoint(left + width / 2, top + height - 1));
+  })).toBe(true);
+  await done.press("Enter");
+  expect(await page.locator("aside").count()).toBe(0);
+});
+
 /** 640 by 400 is a window of 1280 by 800 at 200 %. */
 test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 640, 400]] as const))("who looks for somebody, in %s at %i by %i, has the way out in view", async (lang, width, height) => {
   const page = await newPage({ viewport: { width, height } });

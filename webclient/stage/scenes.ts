@@ -50,6 +50,7 @@ export function scenes(now: number): Record<string, View> {
     "connecting": at({ is: "connecting", since: now - 900, with: brazil, slow: false, hidden: false }),
     "connecting-slow": at({ is: "connecting", since: now - 6000, with: unknown, slow: true, hidden: true }),
     "talking": at(talking),
+    "talking-first": at(talking),
     "talking-chat": at({ ...talking, lines, typing: true }),
     "talking-rain": at({ ...talking, lines: rain, with: { ...brazil, country: "IE" } }),
     "talking-hints": at({ ...talking, lines: lines.slice(0, 2), hidden: true, muted: true, hints: ["they-cannot-hear-you", "poor-connection"] }),

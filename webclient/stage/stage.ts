@@ -2,6 +2,7 @@ import { mount } from "svelte";
 import { speak } from "../src/i18n/words.ts";
 import App from "../src/ui/App.svelte";
 import { begin } from "../src/ui/begin.ts";
+import { tab } from "../src/ui/tab.svelte.ts";
 import { scenes } from "./scenes.ts";
 import { scripted } from "./scripted.ts";
 
@@ -14,6 +15,7 @@ await speak([asked.get("lang") ?? "en"]);
 const app = begin();
 app.replaceChildren();
 if (view) {
+  tab.warned = view.moment.is === "talking" && asked.get("scene") !== "talking-first"; // most that is looked at comes after these sentences
   mount(App, { target: app, props: { conversation: scripted(view) } });
 } else {
   for (const name of Object.keys(all)) {
