@@ -93,6 +93,25 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320], [lang
   expect(await page.locator("aside").count()).toBe(0);
 });
 
+test.each([[844, 390], [568, 320]])("a phone on its side, %i by %i, whose screen has round corners and a notch, hides nothing behind them", async (width, height) => {
+  const insets = { left: 47, right: 47, bottom: 21 };
+  const page = await newPage({ viewport: { width, height } });
+  await (await page.context().newCDPSession(page)).send("Emulation.setSafeAreaInsetsOverride", { insets });
+  for (const scene of ["idle", "searching", "talking-chat", "diagnosis", "how"]) {
+    if (scene in scenes(0)) await show(page, scene);
+    else await page.goto(`${inject("origin")}/${scene}`);
+    const hidden = await page.locator("main, footer").locator("button:visible, input:visible, h1, h2, p:visible, a:visible").evaluateAll((all, { left, right }) => all.filter((it) => {
+      const box = it.getBoundingClientRect();
+      return !it.closest(".unseen") && (box.left < left || box.right > innerWidth - right);
+    }).map((it) => it.outerHTML), insets);
+    expect(hidden, scene).toEqual([]);
+  }
+  await show(page, "talking-chat");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const form = (await page.locator(".chat form").boundingBox())!;
+  expect(form.y + form.height).toBeLessThan(height - insets.bottom + 1);
+});
+
 /** 640 by 400 is a window of 1280 by 800 at 200 %. */
 test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 640, 400]] as const))("who looks for somebody, in %s at %i by %i, has the way out in view", async (lang, width, height) => {
   const page = await newPage({ viewport: { width, height } });
