@@ -56,6 +56,22 @@ test("what is held to talk can also be pressed, as a screen reader or a voice do
   await expect.poll(pressed).toBe("false");
 });
 
+test("what is held to talk is switched by the double tap of a screen reader, which sends a whole press in no time", async () => {
+  const page = await open("talking-holding");
+  const hold = page.locator("[aria-pressed]");
+  const tap = () => hold.evaluate((it) => {
+    const sent = { bubbles: true, pointerId: 7, pointerType: "mouse", width: 1, height: 1, pressure: 0, detail: 1 };
+    for (const name of ["pointerdown", "pointerup", "click"]) it.dispatchEvent(new PointerEvent(name, sent));
+  });
+  const broken: string[] = [];
+  page.on("pageerror", (error) => broken.push(error.message));
+  for (const pressed of ["true", "false", "true"]) {
+    await tap();
+    await expect.poll(() => hold.getAttribute("aria-pressed")).toBe(pressed);
+  }
+  expect(broken).toEqual([]);
+});
+
 test("while a way to somebody is looked for, the first Escape shows that one more is needed, and the second moves on", async () => {
   const page = await open("connecting");
   await page.keyboard.press("Escape");
