@@ -62,7 +62,7 @@ export function onServer(state: State, now: number, message: ServerMessage): Ste
       if (moment.is !== "searching") return [state];
       const inMs = 1000 * message.seconds;
       return [
-        { ...state, moment: { is: "cooldown", until: now + inMs }, microphone: false },
+        { ...state, moment: { is: "cooldown", until: now + inMs }, microphone: false, muted: false },
         { do: "release-microphone" },
         { do: "wake", timer: "cooldown", inMs },
       ];

@@ -158,6 +158,11 @@ describe("searching", () => {
     expect(life.woke("cooldown").moment).toEqual({ is: "idle" });
   });
 
+  it("mutes nobody any more once a cooldown took the microphone: tried out then, it is heard by oneself", () => {
+    const life = talking().on({ is: "mute", on: true }).person("skip").server({ type: "cooldown", seconds: 300 }).woke("cooldown");
+    expect([life.moment.is, life.state.muted]).toEqual(["idle", false]);
+  });
+
   it("leaves a pairing it did not ask for by joining again", () => {
     expect(searching().server(REOPENED).did("join")).toHaveLength(1);
   });

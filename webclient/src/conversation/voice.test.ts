@@ -24,6 +24,7 @@ class FakeDevices {
 class FakeTrack {
   stopped = false;
   muted = false;
+  enabled = true;
   readyState = "live";
   onended: (() => void) | null = null;
   constructor(readonly deviceId: string) {}
@@ -120,6 +121,18 @@ describe("a microphone that the system has silenced", () => {
     voice.revive();
     for (let turns = 0; turns < 20; turns++) await Promise.resolve();
     expect([voice.stream !== null, devices.tracks[0]!.stopped]).toEqual([true, false]);
+  });
+});
+
+describe("a microphone that is closed", () => {
+  it("stays so on another one, and is open again once it was let go", async () => {
+    const { voice, devices } = await withVoice("built-in", "headset");
+    voice.close(true);
+    await voice.choose("headset");
+    expect(devices.tracks.at(-1)!.enabled).toBe(false);
+    voice.release();
+    await voice.ask();
+    expect(devices.tracks.at(-1)!.enabled).toBe(true);
   });
 });
 

@@ -52,6 +52,7 @@ export class Voice {
     this.#asking++;
     if (this.stream) silence(this.stream);
     this.stream = null;
+    this.#closed = false;
   }
 
   /** Nothing goes out while closed. */
