@@ -71,6 +71,6 @@ test("but who has taken the keyboard away from everything is not led back to any
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press("m");
   await become({ link: links.down });
-  await page.getByText("The server is out of reach.").waitFor();
+  await page.locator(".hints").getByText("The server is out of reach.").waitFor();
   expect(await page.evaluate(() => document.activeElement!.tagName)).toBe("BODY");
 });

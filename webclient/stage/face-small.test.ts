@@ -50,7 +50,7 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as co
     const box = (await page.locator(what).boundingBox())!;
     if (box.y < 0 || box.y + box.height > height) lost.push(`${what} ends at ${box.y + box.height}`);
   };
-  for (const scene of ["talking-hints", "talking-holding", "talking-offline"]) {
+  for (const scene of ["talking-hints", "talking-holding", "talking-offline", "talking-mending"]) {
     await show(page, scene, lang);
     await whole(".controls");
   }

@@ -23,6 +23,15 @@ test("a hint that comes or goes moves nothing, on a phone and on a desk", async 
   }
 });
 
+test("a talk that is broken while the server is out of reach is not said to go on: what mends it can be tried at once", async () => {
+  const page = await open("talking-mending");
+  await page.locator(".hints").getByText("The line broke. Mending it…").waitFor();
+  expect(await page.locator(".talk").getByText("Your talk goes on").count()).toBe(0);
+  await page.locator(".hints").getByText(/^No connection to the server\. Trying again in \d seconds?\.$/).waitFor();
+  await page.getByRole("button", { name: "Try now" }).click();
+  await page.locator(".hints").getByText("No connection to the server. Trying again now.").waitFor();
+});
+
 test("M is the key that would be an M where keys give other letters, and no other key where they give Latin ones", async () => {
   const page = await open("talking");
   const press = (key: string, code: string) => page.evaluate((init) => void document.body.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true })), { key, code });

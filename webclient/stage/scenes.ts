@@ -57,6 +57,7 @@ export function scenes(now: number): Record<string, View> {
     "talking-holding": at({ ...talking, lines: [{ serial: 1, by: "me", text: "hello", at: 1, n: 1, delivered: true }], hints: ["tap-to-hear", "other-microphone"] }, { wishes: { ...wishes, holdToTalk: true } }),
     "talking-unknown": at({ ...talking, with: unknown, emoji: null, hints: ["mending"], since: now - 3_725_000 }),
     "talking-offline": at({ ...talking, lines: lines.slice(0, 3) }, { link: down }),
+    "talking-mending": at({ ...talking, hints: ["mending"] }, { link: down }),
     "ended-left": at({ is: "ended", why: "they-left", reportable: true, reported: false, waits: false }),
     "ended-waits": at({ is: "ended", why: "they-left", reportable: true, reported: false, waits: true }, { wishes: { ...wishes, nextAutomatically: true } }),
     "ended-lost": at({ is: "ended", why: "lost", reportable: false, reported: false, waits: false }, { wishes: { ...wishes, nextAutomatically: true } }),

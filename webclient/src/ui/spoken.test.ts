@@ -27,6 +27,13 @@ test("what happens within a talk is added without repeating that one talks", () 
   ]);
 });
 
+test("without the server a talk is said to go on, but not while it is broken: mending needs the server", () => {
+  const goesOn = "The server is out of reach. Your talk goes on; only finding the next one waits.";
+  expect(said("talking-offline")).toContain(goesOn);
+  expect(said("talking-mending")).toEqual(expect.arrayContaining(["No connection to the server.", "The line broke. Mending it…"]));
+  expect(said("talking-mending")).not.toContain(goesOn);
+});
+
 test("a microphone that gives no sound is told of before a talk, too", () => {
   for (const scene of ["trying-silent", "searching-silent"]) expect([scene, said(scene)]).toEqual([scene, expect.arrayContaining(["Your microphone gives no sound."])]);
   for (const scene of ["trying", "searching"]) expect(said(scene)).not.toContain("Your microphone gives no sound.");

@@ -9,13 +9,14 @@ import { type Sought, sought } from "./sought.ts";
  */
 export function spoken(view: View, now: number, aboutToSkip: boolean): string[] {
   const { moment, link } = view;
-  const sentences = [...ofLink(link), ...ofMoment(view, now)];
+  const sentences = [...ofLink(link, moment), ...ofMoment(view, now)];
   const skippable = moment.is === "talking" || moment.is === "connecting";
   return aboutToSkip && skippable ? [...sentences, say("skip.sure.spoken")] : sentences;
 }
 
-function ofLink(link: Link): string[] {
-  return link.is === "down" ? [say("link.spoken")] : [];
+function ofLink(link: Link, moment: Moment): string[] {
+  if (link.is !== "down") return [];
+  return [say(moment.is === "talking" && !moment.hints.includes("mending") ? "link.talking" : "link.spoken")];
 }
 
 function ofMoment(view: View, now: number): string[] {
