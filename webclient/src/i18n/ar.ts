@@ -145,7 +145,7 @@ const ar: Catalogue = {
   "hint.mending": "انقطع الخطّ. جارٍ إصلاحه…",
   "hint.tap-to-hear": "متصفّحك يمنع صوت الطرف الآخر.",
   "hint.other-microphone": "فُصل ميكروفونك. يُستعمل الآن ميكروفون آخر.",
-  "hint.microphone-back": "عاد ميكروفون إلى العمل. صوتك مسموع.",
+  "hint.microphone-back": "عاد ميكروفون إلى العمل.",
   "hint.other-speaker": "فُصلت سمّاعتك. تسمع الآن عبر مخرج الصوت المعتاد.",
   "listen": "تشغيل الصوت",
 

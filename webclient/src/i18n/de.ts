@@ -138,7 +138,7 @@ const de: Catalogue = {
   "hint.mending": "Die Verbindung ist abgerissen. Sie wird geflickt …",
   "hint.tap-to-hear": "Dein Browser spielt die andere Stimme noch nicht ab.",
   "hint.other-microphone": "Dein Mikrofon ist weg. Jetzt wird ein anderes benutzt.",
-  "hint.microphone-back": "Es ist wieder ein Mikrofon da. Man kann dich hören.",
+  "hint.microphone-back": "Es ist wieder ein Mikrofon da.",
   "hint.other-speaker": "Deine Kopfhörer sind weg. Du hörst jetzt über den üblichen Ausgang.",
   "listen": "Stimme hören",
 

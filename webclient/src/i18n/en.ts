@@ -140,7 +140,7 @@ const en = {
   "hint.mending": "The line broke. Mending it…",
   "hint.tap-to-hear": "Your browser keeps them silent.",
   "hint.other-microphone": "Your microphone went away. Another one is in use now.",
-  "hint.microphone-back": "A microphone is there again. They can hear you.",
+  "hint.microphone-back": "A microphone is there again.",
   "hint.other-speaker": "Your headphones went away. You now hear through the device’s own choice.",
   "listen": "Let me hear them",
 

@@ -140,7 +140,7 @@ const es: Catalogue = {
   "hint.mending": "Conexión cortada. Reconectando…",
   "hint.tap-to-hear": "Tu navegador silencia a la otra persona.",
   "hint.other-microphone": "Tu micrófono se ha desconectado. Ahora se usa otro.",
-  "hint.microphone-back": "Vuelve a haber un micrófono. Ya te oyen.",
+  "hint.microphone-back": "Vuelve a haber un micrófono.",
   "hint.other-speaker": "Tus auriculares se han desconectado. Ahora oyes por la salida que elige el dispositivo.",
   "listen": "Quiero oír a la otra persona",
 

@@ -140,7 +140,7 @@ const fr: Catalogue = {
   "hint.mending": "Ligne coupée. Reconnexion…",
   "hint.tap-to-hear": "Votre navigateur bloque le son de l’autre personne.",
   "hint.other-microphone": "Votre microphone n’est plus disponible. Un autre le remplace.",
-  "hint.microphone-back": "Un microphone est de nouveau là. On vous entend.",
+  "hint.microphone-back": "Un microphone est de nouveau là.",
   "hint.other-speaker": "Votre casque n’est plus disponible. Le son passe par la sortie habituelle.",
   "listen": "Écouter",
 

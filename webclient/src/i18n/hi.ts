@@ -137,7 +137,7 @@ const hi: Catalogue = {
   "hint.mending": "कनेक्शन टूट गया। फिर जोड़ा जा रहा है…",
   "hint.tap-to-hear": "आपका ब्राउज़र उनकी आवाज़ रोक रहा है।",
   "hint.other-microphone": "आपका माइक हट गया। अब दूसरा चल रहा है।",
-  "hint.microphone-back": "माइक फिर से मिल गया। अब आप सुनाई दे रहे हैं।",
+  "hint.microphone-back": "माइक फिर से मिल गया।",
   "hint.other-speaker": "आपका हेडफ़ोन हट गया। अब आवाज़ सामान्य स्पीकर से आती है।",
   "listen": "मुझे सुनने दें",
 

@@ -137,7 +137,7 @@ const ja: Catalogue = {
   "hint.mending": "接続が切れました。つなぎ直しています…",
   "hint.tap-to-hear": "ブラウザーが相手の声を止めています。",
   "hint.other-microphone": "マイクが外れました。別のマイクを使っています。",
-  "hint.microphone-back": "マイクがまた使えます。相手に声が届きます。",
+  "hint.microphone-back": "マイクがまた使えます。",
   "hint.other-speaker": "ヘッドホンが外れました。いまは端末が選んだ出力から聞こえます。",
   "listen": "相手の声を聞く",
 

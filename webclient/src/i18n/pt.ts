@@ -140,7 +140,7 @@ const pt: Catalogue = {
   "hint.mending": "A ligação caiu. Reconectando…",
   "hint.tap-to-hear": "Seu navegador está bloqueando o som da outra pessoa.",
   "hint.other-microphone": "Seu microfone foi desconectado. Agora outro está em uso.",
-  "hint.microphone-back": "Há um microfone de novo. Já ouvem você.",
+  "hint.microphone-back": "Há um microfone de novo.",
   "hint.other-speaker": "Seu fone foi desconectado. Agora você ouve por onde o aparelho preferir.",
   "listen": "Quero ouvir a outra pessoa",
 

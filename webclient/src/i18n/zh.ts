@@ -137,7 +137,7 @@ const zh: Catalogue = {
   "hint.mending": "连接断了，正在恢复…",
   "hint.tap-to-hear": "你的浏览器没有播放对方的声音。",
   "hint.other-microphone": "你的麦克风断开了，现在用的是另一个。",
-  "hint.microphone-back": "又有麦克风了，对方能听到你。",
+  "hint.microphone-back": "又有麦克风了。",
   "hint.other-speaker": "你的耳机断开了，现在通过默认设备播放。",
   "listen": "播放对方的声音",
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { scenes } from "../../stage/scenes.ts";
+import type { Moment } from "../conversation/moment.ts";
 import { spoken } from "./spoken.ts";
 
 const at = 1_000_000;
@@ -32,6 +33,13 @@ test("without the server a talk is said to go on, but not while it is broken: me
   expect(said("talking-offline")).toContain(goesOn);
   expect(said("talking-mending")).toEqual(expect.arrayContaining(["No connection to the server.", "The line broke. Mending it…"]));
   expect(said("talking-mending")).not.toContain(goesOn);
+});
+
+test("a microphone that is back is said to be there, and not who hears it: its owner may be muted, or hold to talk", () => {
+  const talking = views["talking"]!.moment as Extract<Moment, { is: "talking" }>;
+  const sentences = spoken({ ...views["talking"]!, moment: { ...talking, muted: true, hints: ["microphone-back"] } }, at, false).join(" ");
+  expect(sentences).toContain("You are muted. A microphone is there again.");
+  expect(sentences).not.toContain("hear you");
 });
 
 test("a microphone that gives no sound is told of before a talk, too", () => {
