@@ -115,7 +115,7 @@ test.each([[844, 390], [568, 320]])("a phone on its side, %i by %i, whose screen
 /** 640 by 400 is a window of 1280 by 800 at 200 %. */
 test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 640, 400]] as const))("who looks for somebody, in %s at %i by %i, has the way out in view", async (lang, width, height) => {
   const page = await newPage({ viewport: { width, height } });
-  for (const scene of ["searching", "searching-anybody", "connecting", "connecting-slow"]) {
+  for (const scene of ["searching", "searching-anybody", "searching-muted", "connecting", "connecting-slow"]) {
     await show(page, scene, lang);
     const box = (await page.locator(".moment button").last().boundingBox())!;
     expect(box.y + box.height, scene).toBeLessThanOrEqual(height);

@@ -11,6 +11,23 @@ test("M mutes and says so, M again opens the microphone", async () => {
   await expect.poll(() => spoken(page)).toContain("Your microphone is on.");
 });
 
+test("who is muted while somebody is looked for sees it, and opens the microphone by its button or by M; nothing moves", async () => {
+  const page = await open("talking");
+  await page.keyboard.press("m");
+  await page.getByRole("button", { name: "Skip" }).dblclick();
+  await page.locator(".moment").getByText("You are muted.").waitFor();
+  expect(await spoken(page)).toContain("You are muted.");
+  const place = () => page.locator(".moment").evaluate((it) => [...it.children].map((child) => child.getBoundingClientRect().top));
+  const before = await place();
+  await page.getByRole("button", { name: "Unmute" }).click();
+  await page.locator(".moment").getByText("You are muted.").waitFor({ state: "detached" });
+  expect(await place()).toEqual(before);
+  await page.keyboard.press("m");
+  await page.locator(".moment").getByText("You are muted.").waitFor();
+  await page.keyboard.press("m");
+  await page.getByRole("button", { name: "Mute", exact: true }).waitFor();
+});
+
 test("a hint that comes or goes moves nothing, on a phone and on a desk", async () => {
   for (const [width, height] of [[390, 844], [1280, 800]] as const) {
     const page = await open("talking");

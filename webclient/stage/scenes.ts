@@ -25,8 +25,8 @@ export function scenes(now: number): Record<string, View> {
     { serial: 3, by: "me", text: "Leave it on, it is dry here :)", at: 3, n: 1, delivered: true },
   ] as const;
   const at = (moment: Moment, change: Partial<View> = {}): View => ({ moment, link: open, wishes, ...change });
-  const searching = (ahead: number[], after: Extract<Moment, { is: "searching" }>["after"] = null, silent = false): Moment =>
-    ({ is: "searching", since: now - 12_000, widensAt: ahead.map((it) => now + it), after, silent });
+  const searching = (ahead: number[], after: Extract<Moment, { is: "searching" }>["after"] = null, change: { silent?: boolean; muted?: boolean } = {}): Moment =>
+    ({ is: "searching", since: now - 12_000, widensAt: ahead.map((it) => now + it), after, silent: false, muted: false, ...change });
 
   return {
     "idle": at({ is: "idle" }),
@@ -45,7 +45,8 @@ export function scenes(now: number): Record<string, View> {
     "searching": at(searching([2600, 7600])),
     "searching-language": at(searching([4600])),
     "searching-anybody": at(searching([], "no-way-through")),
-    "searching-silent": at(searching([], null, true)),
+    "searching-silent": at(searching([], null, { silent: true })),
+    "searching-muted": at(searching([2600, 7600], "you-skipped", { muted: true })),
     "searching-offline": at(searching([]), { link: down }),
     "connecting": at({ is: "connecting", since: now - 900, with: brazil, slow: false, hidden: false }),
     "connecting-slow": at({ is: "connecting", since: now - 6000, with: unknown, slow: true, hidden: true }),

@@ -22,14 +22,16 @@ export function scripted(view: View): Conversation {
       return () => listeners.delete(changed);
     },
     wish: (change) => become({ wishes: { ...now.wishes, ...change } }),
-    start: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [performance.now() + 3000], after: null, silent: false } }),
+    start: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [performance.now() + 3000], after: null, silent: false, muted: false } }),
     stop: () => become({ moment: { is: "idle" } }),
-    skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: now.moment.is === "talking" && now.moment.reported ? "you-reported" : "you-skipped", silent: false } }),
+    skip: () => become({ moment: { is: "searching", since: performance.now(), widensAt: [], after: now.moment.is === "talking" && now.moment.reported ? "you-reported" : "you-skipped", silent: false, muted: now.moment.is === "talking" && now.moment.muted } }),
     say: (text) => {
       if (now.moment.is === "talking" && now.moment.lines.length < 8) talk({ lines: [...now.moment.lines, { serial: now.moment.lines.length + 1, by: "me", text, at: performance.now() }] });
     },
     typing: () => {},
-    mute: (muted) => talk({ muted }),
+    mute: (muted) => {
+      if (now.moment.is === "searching" || now.moment.is === "talking") become({ moment: { ...now.moment, muted } });
+    },
     hold: (held) => talk({ held }),
     volume: () => {},
     devices: () =>

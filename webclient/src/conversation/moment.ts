@@ -73,6 +73,7 @@ export type Moment =
       readonly after: Ending | null;
       /** The microphone has given no sound at all for a while. */
       readonly silent: boolean;
+      readonly muted: boolean;
     }
   | {
       readonly is: "connecting";

@@ -67,8 +67,14 @@ export function typing(state: State): Step {
 
 /** Stays for the talks after this one, until stop. */
 export function mute(state: State, on: boolean): Step {
-  if (state.moment.is !== "talking" || state.muted === on) return [state];
-  const muted = within({ ...state, muted: on }, state.moment, { muted: on, held: false });
+  const { moment } = state;
+  if (state.muted === on) return [state];
+  if (moment.is === "searching") {
+    const alone = within({ ...state, muted: on }, moment, { muted: on });
+    return [alone, closed(alone)];
+  }
+  if (moment.is !== "talking") return [state];
+  const muted = within({ ...state, muted: on }, moment, { muted: on, held: false });
   return [muted, closed(muted), { do: "tell", message: { type: "mute", muted: on } }];
 }
 

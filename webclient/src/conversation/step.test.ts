@@ -65,7 +65,7 @@ describe("start", () => {
     const life = idle().person("start");
     expect([life.moment, life.did("ask-microphone").length]).toEqual([{ is: "asking", trying: false }, 1]);
     life.on({ is: "microphone" });
-    expect(life.moment).toEqual({ is: "searching", since: 1_000, widensAt: null, after: null, silent: false });
+    expect(life.moment).toEqual({ is: "searching", since: 1_000, widensAt: null, after: null, silent: false, muted: false });
     expect(life.did("join")).toHaveLength(1);
   });
 
@@ -161,6 +161,15 @@ describe("searching", () => {
   it("mutes nobody any more once a cooldown took the microphone: tried out then, it is heard by oneself", () => {
     const life = talking().on({ is: "mute", on: true }).person("skip").server({ type: "cooldown", seconds: 300 }).woke("cooldown");
     expect([life.moment.is, life.state.muted]).toEqual(["idle", false]);
+  });
+
+  it("says whether one is muted, and mutes and opens without telling anybody: nobody is there", () => {
+    const life = talking().on({ is: "mute", on: true }).person("skip");
+    expect(life.moment).toMatchObject({ is: "searching", muted: true });
+    expect(life.on({ is: "mute", on: false }).effects).toEqual([{ do: "close-microphone", closed: false }]);
+    expect(life.moment).toMatchObject({ muted: false });
+    life.on({ is: "mute", on: true }).server({ type: "waiting", widen: [] }).server(MATCHED).call({ is: "open" });
+    expect([life.moment, life.did("tell")]).toMatchObject([{ is: "talking", muted: true }, [{ message: { type: "mute", muted: true } }]]);
   });
 
   it("leaves a pairing it did not ask for by joining again", () => {

@@ -26,7 +26,7 @@ export function search(state: State, now: number, after: Ending | null): Step {
     return [{ ...fresh, moment: { is: "cannot-hide" }, microphone: false }, ...leave(state), { do: "release-microphone" }];
   }
   if (!state.microphone) return [{ ...fresh, moment: { is: "asking", trying: false } }, ...leave(state), { do: "ask-microphone" }];
-  const searching: State = { ...fresh, moment: { is: "searching", since: now, widensAt: null, after, silent: state.silent } };
+  const searching: State = { ...fresh, moment: { is: "searching", since: now, widensAt: null, after, silent: state.silent, muted: state.muted } };
   return [searching, { do: "hang-up" }, closed(searching), { do: state.link.is === "open" ? "join" : "open-link" }];
 }
 

@@ -18,7 +18,7 @@ export function onKey(event: KeyboardEvent, moment: Moment, conversation: Conver
   }
   if (event.defaultPrevented || event.repeat || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && (moment.is === "talking" || moment.is === "connecting")) skipping.press();
-  if (isM(event) && moment.is === "talking" && letterKeys && !isTyping(event.target)) {
+  if (isM(event) && (moment.is === "talking" || moment.is === "searching") && letterKeys && !isTyping(event.target)) {
     conversation.mute(!moment.muted);
   }
 }

@@ -4,7 +4,7 @@ import { sought } from "./sought.ts";
 const wishes = (languages: string[], interests: string[]) => ({ languages, interests, hideAddress: false, nextAutomatically: false, holdToTalk: false });
 
 const at = (wish: ReturnType<typeof wishes>, widensAt: number[] | null, now: number, linked = true) =>
-  sought(wish, { is: "searching", since: -60_000, widensAt, after: null, silent: false }, now, linked);
+  sought(wish, { is: "searching", since: -60_000, widensAt, after: null, silent: false, muted: false }, now, linked);
 
 test("with both lists a search widens from language and interest, to language, to anybody", () => {
   const both = wishes(["de"], ["music"]);

@@ -31,7 +31,7 @@ function ofMoment(view: View, now: number): string[] {
     case "refused":
       return [say(`refused.${moment.why}`), say(`refused.${moment.why}.1`), say(`refused.${moment.why}.2`)];
     case "searching":
-      return [...(moment.after ? [say(`ending.${moment.after}`)] : []), soughtSentence(view, sought(view.wishes, moment, now, view.link.is === "open").now), ...(moment.silent ? [say("microphone.silent")] : [])];
+      return [...(moment.after ? [say(`ending.${moment.after}`)] : []), soughtSentence(view, sought(view.wishes, moment, now, view.link.is === "open").now), ...(moment.muted ? [say("talking.muted")] : moment.silent ? [say("microphone.silent")] : [])];
     case "connecting":
       return [foundSentence("connecting", moment.with.country), ...(moment.slow ? [say("connecting.slow")] : [])];
     case "talking":
