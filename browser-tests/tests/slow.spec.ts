@@ -12,7 +12,7 @@ test("on a slow network the button can be pressed before any script has come, an
   await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
   await ada.page.reload({ waitUntil: "commit" });
   await ada.page.locator("summary", { hasText: "Start talking" }).click();
-  await ada.sees("One moment…");
+  await expect(ada.sees("One moment…")).toBeVisible();
   come();
   await ada.isSearching();
   expect(new URL(ada.page.url()).hash).toBe("");
@@ -25,7 +25,7 @@ test("who has pressed and cannot see a talk yet is met by nobody, and once what 
   await ada.page.route("**/Moments-*.js", (route) => underway.then(() => route.continue()));
   const calls = ada.page.waitForResponse(/\/call-.*\.js$/);
   await ada.startsTalking();
-  await ada.sees("One moment…");
+  await expect(ada.sees("One moment…")).toBeVisible();
   await bob.startsTalking();
   await bob.isSearching();
   await calls;
@@ -35,6 +35,17 @@ test("who has pressed and cannot see a talk yet is met by nobody, and once what 
   come();
   await ada.isTalkingWith(bob);
   await ada.hears(bob);
+});
+
+test("whose keyboard stands on the button before its script has come is still there afterwards", async ({ arrives }) => {
+  const ada = await arrives("Ada");
+  let come = () => {};
+  const underway = new Promise<void>((coming) => (come = coming));
+  await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await ada.page.reload({ waitUntil: "commit" });
+  await ada.page.locator("summary", { hasText: "Start talking" }).focus();
+  come();
+  await expect(ada.button("Start talking")).toBeFocused();
 });
 
 test("an address that somebody else made presses nothing, wherever its reader presses before the script has come", async ({ arrives }) => {
@@ -101,7 +112,7 @@ test("on a slow network the button can be pressed within a second: the page and 
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => came.push({ url: urls.get(requestId)!, bytes: encodedDataLength }));
   await ada.page.reload({ waitUntil: "commit" });
   await ada.page.locator("summary", { hasText: "Start talking" }).click();
-  await ada.sees("One moment…");
+  await expect(ada.sees("One moment…")).toBeVisible();
 
   const page = await ada.page.evaluate(() => performance.getEntriesByType("resource").map((it) => ({ ...(it.toJSON() as PerformanceResourceTiming & { renderBlockingStatus: string }) })));
   const blocking = page.filter(({ renderBlockingStatus }) => renderBlockingStatus === "blocking").map(({ name }) => name);

@@ -19,6 +19,6 @@ export async function start(): Promise<void> {
   const [pressed, focused] = [app.querySelector("#start[open]") !== null, app.contains(document.activeElement)];
   app.replaceChildren();
   flushSync(() => mount(App, { target: app, props: { conversation } }));
-  if (pressed || focused) app.querySelector<HTMLElement>("[data-first]")?.focus({ preventScroll: true });
+  if (pressed || focused) app.querySelector<HTMLElement>(".main")?.focus({ preventScroll: true });
   if (pressed) conversation.start();
 }

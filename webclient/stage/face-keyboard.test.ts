@@ -28,17 +28,29 @@ test("from the start button to the one that tries the server again, and back", a
   await expect.poll(held).toBe("Start talking");
 });
 
-test("from the one that tries the server again, while somebody is looked for, to the way out", async () => {
+test("from the one that tries the server again, while somebody is looked for, to what is looked for", async () => {
   await open("searching-offline");
   await button("Try now").focus();
   await become({ link: links.up });
-  await expect.poll(held).toBe("Stop");
+  await expect.poll(held).toMatch(/^Looking for/);
 });
 
-test("from stop to the one that tries the server again, where there is no start button", async () => {
+test("from stop to the start page's first words, also where there is no start button", async () => {
   await open("searching-offline");
   await button("Stop").press("Enter");
-  await expect.poll(held).toBe("Try now");
+  await expect.poll(held).toBe("Talk with a stranger");
+});
+
+test("a key that is held presses once, and nothing that comes into the place of what it pressed: skipping takes two presses", async () => {
+  await open("talking");
+  await button("Skip").focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.down("Enter");
+  await button("Again to skip").waitFor();
+  await page.keyboard.up("Enter");
+  expect(await page.evaluate(() => document.documentElement.dataset["moment"])).toBe("talking");
+  await button("Mute").focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.down("Enter");
+  await button("Unmute").waitFor();
 });
 
 test("from what closes the server's knowledge to what opened it", async () => {

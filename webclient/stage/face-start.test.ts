@@ -1,6 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { newPage, scriptUnderway } from "./page.ts";
-import { focused, open, spoken } from "./show.ts";
+import { focused, moment, open, spoken } from "./show.ts";
 
 test("a page whose script does not come says so", async () => {
   const page = await newPage();
@@ -73,12 +73,19 @@ test("the start button is the first thing the keyboard meets after the language 
   expect(await focused(page)).toBe("Start talking");
 });
 
-test("the keyboard is never left behind: start leads to stop, stop back to start", async () => {
+test("the keyboard is never left behind, nor led to what a press too many would press: start leads to what is looked for, stop to the start page's first words", async () => {
   const page = await open("idle");
   await page.getByRole("button", { name: "Start talking" }).press("Enter");
-  await expect.poll(() => focused(page)).toBe("Stop");
+  await expect.poll(() => focused(page)).toMatch(/^Looking for someone/);
   await page.keyboard.press("Enter");
-  await expect.poll(() => focused(page)).toBe("Start talking");
+  await page.keyboard.press("Enter");
+  expect(await moment(page)).toBe("searching");
+  await page.getByRole("button", { name: "Stop" }).press("Enter");
+  await expect.poll(() => focused(page)).toBe("Talk with a stranger");
+  await page.keyboard.press("Enter");
+  expect(await moment(page)).toBe("idle");
+  await page.keyboard.press("Tab");
+  expect(await focused(page)).toBe("Start talking");
 });
 
 test("who hears the page hears that a press was taken while what comes next is still underway", async () => {

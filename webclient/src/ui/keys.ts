@@ -12,6 +12,7 @@ export function onHand(): void {
 /** M mutes, Escape twice skips, space is held to talk. Typing is never taken for a command, nor what works a button. */
 export function onKey(event: KeyboardEvent, moment: Moment, conversation: Conversation, skipping: Twice, letterKeys: boolean): void {
   if (event.key === "Tab") byHand = false;
+  if (event.key === "Enter" && event.repeat) return event.preventDefault(); // held, it would press again and again
   if (event.key === " " && moment.is === "talking" && conversation.view.wishes.holdToTalk && !event.defaultPrevented && !takesSpace(event.target)) {
     event.preventDefault(); // it would scroll, or press what a hand pressed last
     return conversation.hold(true);
