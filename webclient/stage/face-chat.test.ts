@@ -7,7 +7,7 @@ test("M typed into a message is a letter, and does nothing once switched off", a
   const page = await open("talking");
   await page.getByLabel("Write a message").pressSequentially("music");
   expect(await spoken(page)).toContain("Your microphone is on.");
-  await page.getByRole("checkbox", { name: "Key M mutes" }).uncheck();
+  await page.getByRole("checkbox", { name: "Key M mutes.", exact: true }).uncheck();
   await page.getByRole("button", { name: "Stop" }).focus();
   await page.keyboard.press("m");
   expect(await spoken(page)).toContain("Your microphone is on.");
