@@ -13,6 +13,15 @@ test("who writes sees that it arrived, and not before it did", async ({ talk }) 
   await ada.sees("Delivered.");
 });
 
+test("that somebody writes is seen by the other one, until what they wrote is there", async ({ talk }) => {
+  const [ada, bob] = await talk();
+  await ada.field.pressSequentially("hello");
+  await bob.sees("They are writing…");
+  await ada.field.press("Enter");
+  await bob.reads("hello");
+  await bob.seesNoMore("They are writing…", 1_000); // and not only because three seconds are over
+});
+
 test("who is about to write how to be found is reminded, and may write it", async ({ talk }) => {
   const [ada, bob] = await talk();
   await ada.field.fill("ada@example.org");

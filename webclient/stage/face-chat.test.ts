@@ -28,6 +28,29 @@ test("what the other person writes is text, whatever it looks like", async () =>
   expect(await page.locator(".log b").count()).toBe(0);
 });
 
+test("that they are writing is seen, and not spoken into their voice; that a message was not taken, or tells too much, is both", async () => {
+  const page = await open("talking-chat");
+  const line = page.locator(".chat > p");
+  await line.filter({ hasText: "They are writing…" }).waitFor();
+  expect(await line.getAttribute("aria-live")).toBe("off");
+  await page.getByLabel("Write a message").fill("ada@example.org");
+  await line.filter({ hasText: "This looks like a way to find you." }).waitFor();
+  expect(await line.getAttribute("aria-live")).toBe("polite");
+});
+
+test("who writes lets the other one know, and nobody is said to write any more once they do not", async () => {
+  const page = await newPage();
+  await page.addInitScript("globalThis.typings = 0; addEventListener('typing', () => typings++)");
+  await show(page, "talking-chat");
+  await page.getByLabel("Write a message").pressSequentially("hi");
+  expect(await page.evaluate("typings")).toBe(2); // how often they are told is the conversation's to decide
+  const become = (typing: boolean) => page.evaluate((moment) => (globalThis as unknown as { become(change: unknown): void }).become({ moment }), { ...scenes(0)["talking-chat"]!.moment, typing });
+  await become(false);
+  await page.getByText("They are writing…").waitFor({ state: "detached" });
+  await become(true);
+  await page.getByText("They are writing…").waitFor();
+});
+
 test("a message is sent by Enter, and the field is free for the next", async () => {
   const page = await open("talking");
   await page.getByLabel("Write a message").fill("hello");

@@ -28,7 +28,7 @@ export function scripted(view: View): Conversation {
     say: (text) => {
       if (now.moment.is === "talking" && now.moment.lines.length < 8) talk({ lines: [...now.moment.lines, { serial: now.moment.lines.length + 1, by: "me", text, at: performance.now() }] });
     },
-    typing: () => {},
+    typing: () => void dispatchEvent(new Event("typing")),
     mute: (muted) => {
       if (now.moment.is === "searching" || now.moment.is === "talking") become({ moment: { ...now.moment, muted } });
     },
