@@ -175,7 +175,7 @@ const ar: Catalogue = {
   "report.title": "ما المشكلة؟",
   "report.moves": "اختيار أحدها يرسل البلاغ وينهي المحادثة.",
   "report.abuse": "تهديد أو إساءة",
-  "report.underage": "يبدو أنّه طفل",
+  "report.underage": "طفل على ما يبدو",
   "report.spam": "رسائل مزعجة أو بيع",
   "report.other": "شيء آخر",
   "report.cancel": "إلغاء",

@@ -135,7 +135,7 @@ const de: Catalogue = {
   "hint.they-cannot-hear-you": "Man hört dich nicht: Dein Mikrofon ist still.",
   "hint.poor-connection": "Schlechte Verbindung.",
   "hint.they-muted": "Die andere Person hat sich stummgeschaltet.",
-  "hint.mending": "Die Verbindung ist abgerissen. Sie wird geflickt …",
+  "hint.mending": "Die Verbindung ist abgerissen. Sie wird wiederhergestellt …",
   "hint.tap-to-hear": "Dein Browser spielt die andere Stimme noch nicht ab.",
   "hint.other-microphone": "Dein Mikrofon ist weg. Jetzt wird ein anderes benutzt.",
   "hint.microphone-back": "Es ist wieder ein Mikrofon da.",

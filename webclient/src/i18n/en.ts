@@ -101,7 +101,7 @@ const en = {
 
   "connecting.title": "Connecting…",
   "connecting.slow": "This takes longer than usual.",
-  "connecting.spoken": "Found someone from {country}. Connecting.",
+  "connecting.spoken": "Found someone. Country: {country}. Connecting.",
   "connecting.spoken.unknown": "Found someone, somewhere on Earth. Connecting.",
 
   "place.unknown": "Somewhere on Earth",
@@ -110,7 +110,7 @@ const en = {
   "way.hidden": "Address hidden",
   "way.direct": "Address not hidden",
 
-  "talking.spoken": "Connected with someone from {country}.",
+  "talking.spoken": "Connected with someone. Country: {country}.",
   "talking.spoken.unknown": "Connected with someone, somewhere on Earth.",
   "talking.elapsed": "Talking for",
   "talking.theirs": "Their voice",

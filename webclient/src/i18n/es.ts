@@ -92,9 +92,9 @@ const es: Catalogue = {
   "searching.interests": "Buscando a alguien que quiera hablar de {interests}…",
   "searching.anybody": "Buscando a cualquier persona…",
   "widens.languages": {
-    one: "Cualquiera con tus idiomas en {n} segundo", many: "Cualquiera con tus idiomas en {n} de segundos", other: "Cualquiera con tus idiomas en {n} segundos",
+    one: "En {n} segundo: cualquiera con tus idiomas", many: "En {n} de segundos: cualquiera con tus idiomas", other: "En {n} segundos: cualquiera con tus idiomas",
   },
-  "widens.anybody": { one: "Cualquier persona en {n} segundo", many: "Cualquier persona en {n} de segundos", other: "Cualquier persona en {n} segundos" },
+  "widens.anybody": { one: "En {n} segundo: cualquier persona", many: "En {n} de segundos: cualquier persona", other: "En {n} segundos: cualquier persona" },
   "searching.quiet": "Ahora hay poca gente. La próxima persona que llegue será para ti.",
   "searching.waited": "Esperando desde hace {time}",
   "searching.change": "Cambiar lo que busco",
@@ -122,8 +122,8 @@ const es: Catalogue = {
   "talking.keys.skip": "Escape dos veces salta.",
   "talking.hold": "Mantén pulsada la barra espaciadora para que te oigan.",
 
-  "emoji.title": "Seis emojis para vuestra charla",
-  "emoji.how": "Leedlos en voz alta: si son iguales, no hay nadie en medio.",
+  "emoji.title": "Seis emojis para esta charla",
+  "emoji.how": "Léelos en voz alta: si son iguales, no hay nadie en medio.",
   "emoji.wait": "Acordando seis emojis…",
   "sound.title": "Micrófono y sonido",
   "sound.microphone": "Micrófono",
@@ -296,7 +296,7 @@ const es: Catalogue = {
   "how.steps.find":
     "<strong>Los navegadores se encuentran.</strong> Usan WebRTC, la forma en que los navegadores hacen llamadas. Para establecer una deben intercambiar unos pocos mensajes; el servidor los pasa sin poder leerlos, porque los navegadores los sellan antes.",
   "how.steps.talk":
-    "<strong>Habláis.</strong> La voz y el texto van cifrados de navegador a navegador. En cuanto los dos están conectados, ambos le piden al servidor que olvide que los emparejó. Si en ese momento cayeran todos los servidores, vuestra charla seguiría.",
+    "<strong>Empieza la charla.</strong> La voz y el texto van cifrados de navegador a navegador. En cuanto los dos están conectados, ambos le piden al servidor que olvide que los emparejó. Si en ese momento cayeran todos los servidores, la charla seguiría.",
   "how.steps.leave": "<strong>Te vas.</strong> Las palabras que escribiste desaparecen de la página. No hay nada que borrar, porque no se guardó nada.",
   "how.ways": "Directo u oculto",
   "how.ways.direct":
@@ -319,7 +319,7 @@ const es: Catalogue = {
   "how.emoji": "Los seis emojis",
   "how.emoji.why":
     "El cifrado solo sirve si la clave se acordó con la persona correcta. Alguien que controle los mensajes entre las dos partes podría intentar ponerse en medio y acordar una clave con cada parte. Por eso los dos navegadores convierten su clave común en seis emojis. Lee los tuyos en voz alta. Si la otra persona ve los mismos seis en el mismo orden, no hay nadie en medio. Si son distintos, hay alguien: vete.",
-  "how.emoji.aloud": "Decidlos, no los escribáis. Alguien en medio podría cambiar un texto sin que se note. Cambiar una voz a mitad de frase es mucho más difícil.",
+  "how.emoji.aloud": "Dilos, no los escribas. Alguien en medio podría cambiar un texto sin que se note. Cambiar una voz a mitad de frase es mucho más difícil.",
   "how.emoji.once":
     "Cada navegador fija su mitad de la clave antes de ver la del otro. Por eso nadie en medio puede probar muchas claves hasta que los emojis coincidan: hay un solo intento, con una probabilidad de una entre 69 000 millones.",
   "how.limits": "Lo que esto no puede prometer",
@@ -329,14 +329,14 @@ const es: Catalogue = {
   "how.limits.operator":
     "<strong>Quien lleva el servidor ve conexiones.</strong> Mientras dura tu conexión, la máquina a la que te conectas conoce tu dirección de internet, como cualquier servidor web. No anota ninguna. Quien observe la red desde fuera verá de todos modos que usas este sitio.",
   "how.limits.notes":
-    "<strong>Saltar y denunciar dicen algo.</strong> En ese momento tu navegador muestra al servidor una nota sellada sobre a quién encontraste, para que no volváis a coincidir o para que la denuncia cuente.",
+    "<strong>Saltar y denunciar dicen algo.</strong> En ese momento tu navegador muestra al servidor una nota sellada sobre a quién encontraste, para que no se repita el encuentro o para que la denuncia cuente.",
 
   "safety.about": "Tres frases, unas pocas reglas y qué hacer cuando una charla va mal.",
   "safety.lead": "Sé amable. No digas quién eres. Vete cuando quieras, sin dar razones.",
   "safety.rules": "Las reglas",
   "safety.rules.adults": "Este es un lugar para personas adultas.",
   "safety.rules.hate": "Sin amenazas, sin odio, sin acoso.",
-  "safety.rules.sexual": "Nada sexual, salvo que las dos partes lo queráis con claridad, y nunca con alguien que pueda ser menor de edad.",
+  "safety.rules.sexual": "Nada sexual, salvo que las dos partes lo quieran con claridad, y nunca con alguien que pueda ser menor de edad.",
   "safety.rules.selling": "Sin ventas, sin publicidad, sin pedir dinero.",
   "safety.rules.recording": "No grabes a nadie que no haya dado su permiso.",
   "safety.self": "Guárdate lo tuyo",
@@ -357,7 +357,7 @@ const es: Catalogue = {
     "Varias personas denunciaron charlas que venían de tu conexión a internet. Puede que no fueras tú: un hogar, una escuela o una red móvil pueden compartir una conexión. La página cuenta el tiempo hasta que puedas hablar de nuevo.",
   "safety.danger": "Si alguien está en peligro",
   "safety.danger.call":
-    "DropChat no puede averiguar quién es nadie, ni siquiera en una emergencia. Si tú o la otra persona estáis en peligro, llama al número de emergencias de tu país. Si un menor parece estar en riesgo, cuenta a la policía o a un teléfono de protección de la infancia qué oíste y cuándo.",
+    "DropChat no puede averiguar quién es nadie, ni siquiera en una emergencia. Si hay peligro para ti o para la otra persona, llama al número de emergencias de tu país. Si un menor parece estar en riesgo, cuenta a la policía o a un teléfono de protección de la infancia qué oíste y cuándo.",
 
   "privacy.about": "Quién sabe quién eres, quién oye lo que dices, qué tiene el servidor en memoria y por cuánto tiempo.",
   "privacy.lead": "El servidor hace la presentación y después la olvida. No guarda nada: ni cuenta, ni historial, ni grabación, ni registro de personas.",
@@ -402,7 +402,7 @@ const es: Catalogue = {
   "privacy.held.wishes.long": "Mientras buscas a alguien",
   "privacy.held.pair": "Quién está emparejado con quién",
   "privacy.held.pair.why": "Pasar los mensajes que inician la llamada, ilegibles para el servidor",
-  "privacy.held.pair.long": "Hasta que las dos partes estéis conectadas, 60 segundos como mucho",
+  "privacy.held.pair.long": "Hasta que las dos partes estén conectadas, 60 segundos como mucho",
   "privacy.held.handle": "Una marca de abuso",
   "privacy.held.handle.why": "Contar denuncias, y las pausas tras varias de ellas",
   "privacy.held.handle.long": "Un día; una pausa dura 12 horas como mucho",
@@ -435,12 +435,12 @@ const es: Catalogue = {
     "Ve tu país y oye tu voz. En modo directo también podría averiguar tu dirección de internet, que apunta a tu proveedor y tu región. Activa <em>Ocultar mi dirección</em>, donde se ofrezca, para evitarlo. El resto es lo que tú le cuentes.",
   "faq.listen": "¿Puede escuchar el servidor?",
   "faq.listen.answer":
-    "No. La voz y el texto van cifrados entre los dos navegadores y no pasan por él; si hay un servidor de retransmisión de por medio, lo que pasa por él va cifrado. Con los seis emojis podéis comprobar que no hay nadie en medio. Lo que no pueden comprobar es la propia página: mira <a href=\"/how\">lo que esto no puede prometer</a>.",
+    "No. La voz y el texto van cifrados entre los dos navegadores y no pasan por él; si hay un servidor de retransmisión de por medio, lo que pasa por él va cifrado. Con los seis emojis se puede comprobar que no hay nadie en medio. Lo que no pueden comprobar es la propia página: mira <a href=\"/how\">lo que esto no puede prometer</a>.",
   "faq.emoji": "¿Para qué son los seis emojis?",
-  "faq.emoji.answer": "Leedlos en voz alta. Iguales: no hay nadie en medio. Distintos: hay alguien, deja la charla.",
+  "faq.emoji.answer": "Léelos en voz alta. Iguales: no hay nadie en medio. Distintos: hay alguien, deja la charla.",
   "faq.video": "¿Por qué no hay vídeo ni se puede usar solo texto?",
   "faq.video.answer":
-    "Una voz basta para conocer a alguien y no muestra la cara ni la habitación de nadie. El texto sin voz atrae el spam, así que las dos partes necesitáis micrófono. Puedes escribir mientras hablas.",
+    "Una voz basta para conocer a alguien y no muestra la cara ni la habitación de nadie. El texto sin voz atrae el spam, así que las dos partes necesitan micrófono. Puedes escribir mientras hablas.",
   "faq.language": "¿Por qué la otra persona no habla mi idioma?",
   "faq.language.answer":
     "Porque no había nadie esperando que lo hablara. La búsqueda se amplía a los pocos segundos en vez de dejarte sin nadie; la página dice cuándo. Salta si no funciona.",

@@ -86,9 +86,9 @@ const hi: Catalogue = {
   "again": "फिर कोशिश करें",
   "back": "वापस",
 
-  "searching.both": "खोज जारी है: कोई जो {languages} बोले और जिसे {interests} पसंद हो…",
+  "searching.both": "खोज जारी है: कोई जो {languages} बोले। पसंद: {interests}…",
   "searching.languages": "खोज जारी है: कोई जो {languages} बोले…",
-  "searching.interests": "खोज जारी है: कोई जिसे {interests} पसंद हो…",
+  "searching.interests": "खोज जारी है। पसंद: {interests}…",
   "searching.anybody": "खोज जारी है: कोई भी…",
   "widens.languages": { one: "{n} सेकंड में आपकी भाषाओं वाला कोई भी", other: "{n} सेकंड में आपकी भाषाओं वाला कोई भी" },
   "widens.anybody": { one: "{n} सेकंड में कोई भी", other: "{n} सेकंड में कोई भी" },
@@ -160,7 +160,7 @@ const hi: Catalogue = {
   "skip": "अगला",
   "skip.sure": "अगले के लिए फिर दबाएँ",
   "skip.sure.spoken": "अगले पर जाने के लिए दो सेकंड में एक बार और।",
-  "stop": "रुकें",
+  "stop": "ख़त्म करें",
   "next": "अगला",
 
   "report": "शिकायत",

@@ -87,14 +87,14 @@ const pt: Catalogue = {
   "again": "Tentar de novo",
   "back": "Voltar",
 
-  "searching.both": "Procurando alguém que fale {languages} e goste de {interests}…",
+  "searching.both": "Procurando alguém que fale {languages}. Assunto: {interests}…",
   "searching.languages": "Procurando alguém que fale {languages}…",
-  "searching.interests": "Procurando alguém que goste de {interests}…",
+  "searching.interests": "Procurando alguém. Assunto: {interests}…",
   "searching.anybody": "Procurando qualquer pessoa…",
   "widens.languages": {
-    one: "Qualquer pessoa com seus idiomas em {n} segundo", many: "Qualquer pessoa com seus idiomas em {n} de segundos", other: "Qualquer pessoa com seus idiomas em {n} segundos",
+    one: "Em {n} segundo: qualquer pessoa com seus idiomas", many: "Em {n} de segundos: qualquer pessoa com seus idiomas", other: "Em {n} segundos: qualquer pessoa com seus idiomas",
   },
-  "widens.anybody": { one: "Qualquer pessoa em {n} segundo", many: "Qualquer pessoa em {n} de segundos", other: "Qualquer pessoa em {n} segundos" },
+  "widens.anybody": { one: "Em {n} segundo: qualquer pessoa", many: "Em {n} de segundos: qualquer pessoa", other: "Em {n} segundos: qualquer pessoa" },
   "searching.quiet": "Está tranquilo agora. A próxima pessoa que chegar é sua.",
   "searching.waited": "Esperando há {time}",
   "searching.change": "Mudar o que procuro",

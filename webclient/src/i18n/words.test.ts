@@ -5,7 +5,7 @@ import { clockTime } from "./clock.ts";
 import en from "./en.ts";
 import { countryName, languageName, offeredLanguages, spokenLanguages } from "./names.ts";
 import { partOf } from "./parts.ts";
-import { type Catalogue, learn, locale, say, speak, use } from "./words.ts";
+import { type Catalogue, type Key, learn, locale, say, speak, use } from "./words.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -170,4 +170,15 @@ test("an address begun in Arabic keeps its slashes behind it: a mark of left-to-
 
 test("an apostrophe is a curved one, in every language", async () => {
   for (const load of Object.values(catalogues)) expect(Object.values((await load()).default).filter((text) => /\p{L}'\p{L}/u.test(JSON.stringify(text)))).toEqual([]);
+});
+
+test("Spanish is everybody's who speaks it: nobody is addressed as only Spain does", async () => {
+  expect(JSON.stringify((await catalogues["./es.ts"]!()).default).match(/vuestr\p{L}+|vosotr\p{L}+|\p{L}+[áé]is\b|\p{L}+[aei]d(?:l[oa]s?)\b/giu) ?? []).toEqual([]);
+});
+
+test("a name or a word of one's own stands behind a colon where its language would bend what is before it", async () => {
+  const said = async (code: string, key: Key) => String((await catalogues[`./${code}.ts`]!()).default[key]);
+  for (const [code, keys] of Object.entries<readonly Key[]>({ en: ["connecting.spoken", "talking.spoken"], pt: ["searching.both", "searching.interests"], hi: ["searching.both", "searching.interests"] })) {
+    for (const key of keys) expect(await said(code, key)).toMatch(/: \{(country|interests)\}/);
+  }
 });

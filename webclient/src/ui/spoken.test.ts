@@ -24,7 +24,7 @@ test("a counting clock says nothing new, a widening does", () => {
 
 test("what happens within a talk is added without repeating that one talks", () => {
   expect(said("talking-hints")).toEqual([
-    "Connected with someone from Brazil.", "You are muted.", "They can’t hear you: your microphone is silent.", "Poor connection.",
+    "Connected with someone. Country: Brazil.", "You are muted.", "They can’t hear you: your microphone is silent.", "Poor connection.",
   ]);
 });
 
