@@ -38,8 +38,8 @@ public sealed interface BusMessage {
   record Anew() implements BusMessage {}
 
   /**
-   * That node did not answer a proposal of this one: for a while nobody here is to be matched with
-   * anybody there.
+   * That node did not answer a proposal of this one: until it announces, some seconds later, nobody
+   * here is to be matched with anybody there.
    */
   record Silence(long node) implements BusMessage {}
 

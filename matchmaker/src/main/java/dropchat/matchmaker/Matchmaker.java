@@ -91,7 +91,7 @@ public final class Matchmaker {
 
   private void compare(long from, Announcement announced, long nowMs) {
     nodes.get(from).sockets = announced.sockets();
-    line.revive(from, nowMs - LOST_MS);
+    line.revive(from, nowMs - LOST_MS, nowMs);
     if (!line.agrees(from, announced.tickets(), announced.digest())) {
       toNode.accept(from, new Recount());
     }

@@ -1,51 +1,48 @@
 package dropchat.matchmaker.line;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Nodes that do not reach each other, by the word of one of them. Others may reach both, so only a
- * match of the one's people with the other's is pointless; and after a while that is tried again.
+ * Nodes that did not answer another one. Others may reach both, so only a match of the one's people
+ * with the other's is pointless. Tried again once a silent one has been heard, and not too soon: a
+ * link may be dead for long.
  */
 final class Rifts {
 
-  /** Whoever has not come back by then is a member no more, or has been silent for too long. */
   private static final long KEPT_MS = 4_000;
 
-  private record Rift(long one, long other) {
+  /** Of each silent node: whom it did not answer, and when. */
+  private final Map<Long, Map<Long, Long>> open = new HashMap<>();
 
-    static Rift between(long one, long other) {
-      return new Rift(Math.min(one, other), Math.max(one, other));
-    }
-  }
-
-  /** Until when; the first to close comes first. */
-  private final Map<Rift, Long> open = new LinkedHashMap<>();
-
-  void open(long one, long other, long nowMs) {
-    var rift = Rift.between(one, other);
-    open.remove(rift);
-    open.put(rift, nowMs + KEPT_MS);
+  void open(long asking, long silent, long nowMs) {
+    open.computeIfAbsent(silent, node -> new HashMap<>()).put(asking, nowMs);
   }
 
   boolean between(long one, long other) {
-    return !open.isEmpty() && open.containsKey(Rift.between(one, other));
+    return !open.isEmpty() && (isSilent(one, other) || isSilent(other, one));
   }
 
-  /** Of each that is over by now, the node on one side. */
-  List<Long> close(long nowMs) {
-    var sides = new ArrayList<Long>();
-    var each = open.entrySet().iterator();
-    while (each.hasNext()) {
-      var rift = each.next();
-      if (rift.getValue() > nowMs) {
-        break;
-      }
-      sides.add(rift.getKey().one());
-      each.remove();
-    }
-    return sides;
+  /**
+   * That node has been heard.
+   *
+   * @return whether any rift is over by it
+   */
+  boolean close(long silent, long nowMs) {
+    var asking = open.get(silent);
+    boolean over = asking != null && asking.values().removeIf(at -> at <= nowMs - KEPT_MS);
+    open.values().removeIf(Map::isEmpty);
+    return over;
+  }
+
+  void forget(long node) {
+    open.remove(node);
+    open.values().forEach(asking -> asking.remove(node));
+    open.values().removeIf(Map::isEmpty);
+  }
+
+  private boolean isSilent(long silent, long asking) {
+    var those = open.get(silent);
+    return those != null && those.containsKey(asking);
   }
 }

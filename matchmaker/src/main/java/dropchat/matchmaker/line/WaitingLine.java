@@ -74,22 +74,27 @@ public final class WaitingLine {
 
   /** All tickets of that node are gone. */
   public void forget(long node) {
+    rifts.forget(node);
     var tickets = nodes.remove(node);
     if (tickets != null) {
       tickets.all().forEach(this::unlist);
     }
   }
 
-  /** Those two nodes do not reach each other: for some seconds nobody there is to meet across. */
-  public void part(long one, long other, long nowMs) {
-    rifts.open(one, other, nowMs);
+  /** That node did not answer this one: until some {@link #revive} nobody is to meet across. */
+  public void part(long asking, long silent, long nowMs) {
+    rifts.open(asking, silent, nowMs);
   }
 
   /**
    * That node lives. Of its tickets those are matched again that were taken before this time and
-   * have not been withdrawn since: their matches were lost on the way.
+   * have not been withdrawn since: their matches were lost on the way. And some seconds after it
+   * did not answer another node, it is tried again whether it does.
    */
-  public void revive(long node, long takenBeforeMs) {
+  public void revive(long node, long takenBeforeMs, long nowMs) {
+    if (rifts.close(node, nowMs)) {
+      seekAnew(node);
+    }
     var tickets = nodes.get(node);
     if (tickets != null) {
       tickets.all().stream()
@@ -107,7 +112,6 @@ public final class WaitingLine {
   /** Pairs all that can be paired. Both stay noted, untouchable, until withdrawn or released. */
   public List<Match> round(long nowMs) {
     round++;
-    rifts.close(nowMs).forEach(this::seekAnew);
     var seekers = alarms.due(nowMs);
     var shuffled = new ArrayList<>(newcomers);
     newcomers = new LinkedHashSet<>(); // clearing costs as much as the most that ever came at once
