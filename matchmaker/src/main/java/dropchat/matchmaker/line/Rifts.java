@@ -15,8 +15,11 @@ final class Rifts {
   /** Of each silent node: whom it did not answer, and when. */
   private final Map<Long, Map<Long, Long>> open = new HashMap<>();
 
-  void open(long asking, long silent, long nowMs) {
-    open.computeIfAbsent(silent, node -> new HashMap<>()).put(asking, nowMs);
+  /**
+   * @return whether that is news
+   */
+  boolean open(long asking, long silent, long nowMs) {
+    return open.computeIfAbsent(silent, node -> new HashMap<>()).put(asking, nowMs) == null;
   }
 
   boolean between(long one, long other) {

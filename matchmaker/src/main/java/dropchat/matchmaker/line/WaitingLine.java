@@ -81,9 +81,17 @@ public final class WaitingLine {
     }
   }
 
-  /** That node did not answer this one: until some {@link #revive} nobody is to meet across. */
+  /**
+   * That node did not answer this one. It may hang: until the next {@link #revive} none of its
+   * tickets is matched. Then it does not, and only across nobody is to meet until a later one.
+   */
   public void part(long asking, long silent, long nowMs) {
-    rifts.open(asking, silent, nowMs);
+    var tickets = nodes.get(silent);
+    if (rifts.open(asking, silent, nowMs) && tickets != null) {
+      tickets.all().stream()
+          .filter(waiting -> !waiting.taken)
+          .forEach(waiting -> take(waiting, nowMs));
+    }
   }
 
   /**
