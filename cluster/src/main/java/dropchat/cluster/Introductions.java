@@ -77,8 +77,8 @@ final class Introductions {
     if (!known.containsAll(own)) {
       return; // it does not listen everywhere yet
     }
-    own.addAll(List.of(Address.newcomers(self), Address.retirements(self)));
-    own.addAll(List.of(Address.REPORTS, Address.LEDGERS));
+    own.add(Address.newcomers(self));
+    own.add(Address.retirements(self));
     if (HazelcastMembership.roles(member).contains(Membership.MATCHMAKER)) {
       own.add(Address.probe(self));
     }
