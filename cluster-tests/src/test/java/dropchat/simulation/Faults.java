@@ -138,11 +138,12 @@ final class Faults {
     schedule.in(ms, world.network::heal);
   }
 
+  /** Where those who count others out hear both, nobody is. */
   private void cutOneWay(SimulatedProcess from, SimulatedProcess to) {
     int ms = dice.between(500, LONGEST_MS);
     world.trace.note(() -> Names.of(from.id) + " is not heard by " + Names.of(to.id));
     world.network.cut(from.id, to.id);
-    if (ms > DETECTION_MS) {
+    if (ms > DETECTION_MS && dice.chance(0.5)) {
       schedule.in(DETECTION_MS, () -> world.sides.expel(from.id));
     }
     schedule.in(ms, () -> world.network.mend(from.id, to.id));

@@ -11,7 +11,7 @@ import java.util.List;
  * after the last fault, and the time that the sides of a split take to find together, no two may go
  * on waiting for longer than {@link #BOUND_MS}: the widening to anybody (3 s here), a match that
  * was lost under way and is made good (a proposal's second, or 1.5 s and the next announcement),
- * and an announcement that was missed (2 s).
+ * an announcement that was missed (2 s), and nodes that are taken not to reach each other (4 s).
  */
 final class Patience {
 

@@ -38,8 +38,8 @@ public sealed interface BusMessage {
   record Anew() implements BusMessage {}
 
   /**
-   * That node did not answer a proposal: its tickets are not to be matched until it announces
-   * again.
+   * That node did not answer a proposal of this one: its tickets are not to be matched until it
+   * announces again, and for some seconds more not with those of this one.
    */
   record Silence(long node) implements BusMessage {}
 

@@ -57,7 +57,7 @@ public final class Matchmaker {
       case Ticket ticket -> line.offer(ticket, nowMs);
       case Withdrawal withdrawal -> line.withdraw(withdrawal.seat());
       case Release release -> line.release(release.guest());
-      case Silence silence -> line.suspend(silence.node(), nowMs);
+      case Silence silence -> line.part(from, silence.node(), nowMs);
       case Anew anew -> line.forget(from);
       case Announcement announcement -> compare(from, announcement, nowMs);
       default -> throw new IllegalArgumentException(message.getClass().getSimpleName());
@@ -91,7 +91,7 @@ public final class Matchmaker {
 
   private void compare(long from, Announcement announced, long nowMs) {
     nodes.get(from).sockets = announced.sockets();
-    line.revive(from, nowMs - LOST_MS);
+    line.revive(from, nowMs - LOST_MS, nowMs);
     if (!line.agrees(from, announced.tickets(), announced.digest())) {
       toNode.accept(from, new Recount());
     }

@@ -58,13 +58,26 @@ class MatchmakerTest {
   }
 
   @Test
-  void whoWasSilentIsMatchedAgainOnlyOnceItsNodeAnnounces() {
+  void whoDidNotAnswerANodeIsMatchedWithAnotherOneHoweverOftenTheOneComplains() {
     matchmaker.hear(2, ticket(2, 1), 0);
-    matchmaker.hear(1, new Silence(2), 10);
-    matchmaker.hear(1, ticket(1, 1), 20);
-    assertThat(matchesIn(50)).isFalse();
-    matchmaker.hear(2, new Announcement(1, 1, new Seat(2, 1, 1).digest()), 2_000);
-    assertThat(matchesIn(2_050)).isTrue();
+    for (int ms = 0; ms < 10_000; ms += 1_000) {
+      matchmaker.hear(1, new Silence(2), ms);
+      matchmaker.hear(2, new Announcement(1, 1, new Seat(2, 1, 1).digest()), ms);
+    }
+    matchmaker.hear(3, ticket(3, 1), 10_000);
+    assertThat(matchesIn(10_000)).isTrue();
+  }
+
+  @Test
+  void whoDidNotAnswerANodeIsMatchedWithItAgainOnceHeardSomeSecondsLater() {
+    matchmaker.hear(1, ticket(1, 1), 0);
+    matchmaker.hear(2, ticket(2, 1), 0);
+    matchmaker.hear(1, new Silence(2), 0);
+    var announcement = new Announcement(1, 1, new Seat(2, 1, 1).digest());
+    matchmaker.hear(2, announcement, 3_950);
+    assertThat(matchesIn(4_500)).isFalse();
+    matchmaker.hear(2, announcement, 4_550);
+    assertThat(matchesIn(4_600)).isTrue();
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.Set;
  * Who waits, and who may meet whom. Knows no clock: every call says what time it is, in
  * milliseconds of one steady clock. NOT thread safe.
  *
- * <p>After a round, no two in the line could be paired: so only those look for a partner who came
- * or widened since, and the cost of a ticket does not depend on how many wait.
+ * <p>After a round, no two in the line could be paired: so only those look for a partner who came,
+ * widened, or can be reached since, and the cost of a ticket does not depend on how many wait.
  */
 public final class WaitingLine {
 
@@ -28,6 +28,7 @@ public final class WaitingLine {
   private final Random random;
   private final Directory directory = new Directory();
   private final Alarms alarms = new Alarms();
+  private final Rifts rifts = new Rifts();
   private final Map<Long, NodeTickets> nodes = new HashMap<>();
   private Set<Waiting> newcomers = new LinkedHashSet<>();
   private long round;
@@ -73,25 +74,35 @@ public final class WaitingLine {
 
   /** All tickets of that node are gone. */
   public void forget(long node) {
+    rifts.forget(node);
     var tickets = nodes.remove(node);
     if (tickets != null) {
       tickets.all().forEach(this::unlist);
     }
   }
 
-  /** None of that node's tickets is matched until {@link #revive}. */
-  public void suspend(long node, long nowMs) {
-    var tickets = nodes.get(node);
-    if (tickets != null) {
-      tickets.all().forEach(waiting -> take(waiting, nowMs));
+  /**
+   * That node did not answer this one. It may hang: until the next {@link #revive} none of its
+   * tickets is matched. Then it does not, and only across nobody is to meet until a later one.
+   */
+  public void part(long asking, long silent, long nowMs) {
+    var tickets = nodes.get(silent);
+    if (rifts.open(asking, silent, nowMs) && tickets != null) {
+      tickets.all().stream()
+          .filter(waiting -> !waiting.taken)
+          .forEach(waiting -> take(waiting, nowMs));
     }
   }
 
   /**
    * That node lives. Of its tickets those are matched again that were taken before this time and
-   * have not been withdrawn since: their matches were lost on the way.
+   * have not been withdrawn since: their matches were lost on the way. And some seconds after it
+   * did not answer another node, it is tried again whether it does.
    */
-  public void revive(long node, long takenBeforeMs) {
+  public void revive(long node, long takenBeforeMs, long nowMs) {
+    if (rifts.close(node, nowMs)) {
+      seekAnew(node);
+    }
     var tickets = nodes.get(node);
     if (tickets != null) {
       tickets.all().stream()
@@ -138,7 +149,7 @@ public final class WaitingLine {
         directory.partnerOf(
             seeker,
             width,
-            other -> other != seeker && !seeker.avoids(other) && !other.avoids(seeker),
+            other -> mayMeet(seeker, other),
             other -> round - other.sinceRound > PATIENCE_ROUNDS,
             random);
     if (partner != null) {
@@ -151,6 +162,22 @@ public final class WaitingLine {
     directory.list(seeker, width);
     if (width < Widening.ANYBODY) {
       alarms.set(seeker, seeker.sinceMs + widening.nextAfter(width));
+    }
+  }
+
+  private boolean mayMeet(Waiting one, Waiting other) {
+    return one != other
+        && !one.avoids(other)
+        && !other.avoids(one)
+        && !rifts.between(one.peer.node(), other.peer.node());
+  }
+
+  private void seekAnew(long node) {
+    for (var waiting : nodes.getOrDefault(node, new NodeTickets()).all()) {
+      if (!waiting.taken) {
+        alarms.cancel(waiting);
+        newcomers.add(waiting);
+      }
     }
   }
 
