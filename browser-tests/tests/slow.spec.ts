@@ -5,11 +5,17 @@ import { expect, test } from "../world/test.ts";
 /** Lighthouse's "slow 3G": there and back takes 400 ms, and a second brings 400 kbit. */
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
-test("on a slow network the button can be pressed before any script has come, and the press counts once it has", async ({ arrives }) => {
-  const ada = await arrives("Ada");
+/** What is fetched from there stays underway until the answer is called. */
+async function heldBack(page: Page, from: string): Promise<() => void> {
   let come = () => {};
   const underway = new Promise<void>((coming) => (come = coming));
-  await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  await page.route(from, (route) => underway.then(() => route.continue()));
+  return come;
+}
+
+test("on a slow network the button can be pressed before any script has come, and the press counts once it has", async ({ arrives }) => {
+  const ada = await arrives("Ada");
+  const come = await heldBack(ada.page, "**/*.js");
   await ada.page.reload({ waitUntil: "commit" });
   await ada.page.locator("summary", { hasText: "Start talking" }).click();
   await ada.sees("One moment…");
@@ -20,9 +26,7 @@ test("on a slow network the button can be pressed before any script has come, an
 
 test("who has pressed and cannot see a talk yet is met by nobody, and once what shows it is here the press counts", async ({ arrives }) => {
   const [ada, bob] = [await arrives("Ada"), await arrives("Bob")];
-  let come = () => {};
-  const underway = new Promise<void>((coming) => (come = coming));
-  await ada.page.route("**/Moments-*.js", (route) => underway.then(() => route.continue()));
+  const come = await heldBack(ada.page, "**/Moments-*.js");
   const calls = ada.page.waitForResponse(/\/call-.*\.js$/);
   await ada.startsTalking();
   await ada.sees("One moment…");
@@ -39,9 +43,7 @@ test("who has pressed and cannot see a talk yet is met by nobody, and once what 
 
 test("whose keyboard stands on the button before its script has come is still there afterwards", async ({ arrives }) => {
   const ada = await arrives("Ada");
-  let come = () => {};
-  const underway = new Promise<void>((coming) => (come = coming));
-  await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  const come = await heldBack(ada.page, "**/*.js");
   await ada.page.reload({ waitUntil: "commit" });
   await ada.page.locator("summary", { hasText: "Start talking" }).focus();
   come();
@@ -50,9 +52,7 @@ test("whose keyboard stands on the button before its script has come is still th
 
 test("an address that somebody else made presses nothing, wherever its reader presses before the script has come", async ({ arrives }) => {
   const ada = await arrives("Ada");
-  let come = () => {};
-  const underway = new Promise<void>((coming) => (come = coming));
-  await ada.page.route("**/*.js", (route) => underway.then(() => route.continue()));
+  const come = await heldBack(ada.page, "**/*.js");
   const address = `${new URL(ada.page.url()).origin}/#start`;
   await ada.page.goto("about:blank");
   await ada.page.goto(address, { waitUntil: "commit" });

@@ -105,7 +105,7 @@ public final class GatewayVerticle extends VerticleBase
 
   private void announce() {
     board.announce();
-    if (leader.isPresent() && isDeaf()) {
+    if (isDeaf()) {
       membership.renew();
     }
   }
