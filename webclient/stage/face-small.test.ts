@@ -100,6 +100,7 @@ test.each([[844, 390], [568, 320]])("a phone on its side, %i by %i, whose screen
   for (const scene of ["idle", "searching", "talking-chat", "diagnosis", "how"]) {
     if (scene in scenes(0)) await show(page, scene);
     else await page.goto(`${inject("origin")}/${scene}`);
+    await page.locator(".late").waitFor({ state: "detached" }); // its script has come
     const hidden = await page.locator("main, footer").locator("button:visible, input:visible, h1, h2, p:visible, a:visible").evaluateAll((all, { left, right }) => all.filter((it) => {
       const box = it.getBoundingClientRect();
       return !it.closest(".unseen") && (box.left < left || box.right > innerWidth - right);
