@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledIf("dropchat.processes.Wires#allowed")
 class BusCutTest {
 
-  private static final Duration UNHEARD = Duration.ofSeconds(12);
+  private static final Duration UNHEARD = Duration.ofSeconds(6);
   private static final Duration END = Duration.ofSeconds(3);
 
   /** Exit code of a process that is of no use. */

@@ -2,8 +2,10 @@ package dropchat.simulation;
 
 import dropchat.cluster.BusMessage;
 import dropchat.cluster.BusMessage.ForPeer;
+import dropchat.cluster.Membership;
 import dropchat.cluster.Membership.Change;
 import dropchat.matchmaker.Matchmaker;
+import dropchat.signaling.session.Allegiance;
 import dropchat.signaling.session.Belief;
 import dropchat.signaling.session.Effects;
 import dropchat.signaling.session.Switchboard;
@@ -12,7 +14,6 @@ import dropchat.signaling.wire.ServerMessage;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a gateway verticle is in a real process: carries out what its switchboard decides. */
@@ -33,21 +34,39 @@ final class SimulatedNode implements Effects {
 
   private final Simulation world;
   private BusMessage hearing;
-  private OptionalLong leader = OptionalLong.empty();
+  private final Allegiance allegiance;
 
   SimulatedNode(Simulation world, SimulatedProcess process, long id) {
     this.world = world;
     this.process = process;
     this.id = id;
     this.board = new Switchboard(id, world.house, this);
+    this.allegiance =
+        new Allegiance(
+            (to, message) -> process.send(id, to, message), () -> board.announceAnew(nowMs()));
   }
 
   void start(Change change) {
-    leader = change.leader();
     process.every(FAST_MS, checked(() -> board.tickFast(nowMs())));
-    process.every(SLOW_MS, checked(() -> board.tickSlow(nowMs())));
-    process.every((int) Matchmaker.ANNOUNCE_MS, board::announce);
-    perform(board::announce);
+    process.every(SLOW_MS, checked(this::tickSlow));
+    process.every((int) Matchmaker.ANNOUNCE_MS, this::announce);
+    perform(() -> choose(change));
+  }
+
+  private void tickSlow() {
+    board.tickSlow(nowMs());
+    if (world.broken.followsLeader()) {
+      allegiance.follow(nowMs());
+    }
+  }
+
+  private void announce() {
+    board.announce();
+    allegiance.announceToOthers(sockets.size());
+  }
+
+  private void choose(Change change) {
+    allegiance.choose(Membership.matchmakers(change.members()), nowMs());
   }
 
   /** As {@link SimulatedProcess#perform}; then all that must be true is looked at. */
@@ -67,16 +86,15 @@ final class SimulatedNode implements Effects {
       board.gone(gone, nowMs());
     }
     world.invariants.ghosts().afterGone(this, change.gone());
-    if (!change.leader().equals(leader) && world.broken.followsLeader()) {
-      leader = change.leader();
-      board.announceAnew(nowMs());
+    if (world.broken.followsLeader()) {
+      choose(change);
     }
     world.invariants.afterStepOf(this);
   }
 
-  void hear(BusMessage message) {
+  void hear(long from, BusMessage message) {
     var heard = altered(message);
-    if (heard != null) {
+    if (heard != null && allegiance.hear(from, heard, nowMs())) {
       world.trace.note(() -> Names.of(id) + " hears " + heard);
       world.invariants.ghosts().heard(heard);
       hearing = heard;
@@ -176,7 +194,7 @@ final class SimulatedNode implements Effects {
 
   @Override
   public void toMatchmaker(BusMessage message) {
-    leader.ifPresent(to -> process.send(id, to, message));
+    allegiance.toLeader(message);
   }
 
   @Override

@@ -139,7 +139,7 @@ final class SimulatedProcess {
     }
     for (var node : nodes) {
       if (node.id == to) {
-        node.perform(() -> batch.forEach(node::hear));
+        node.perform(() -> batch.forEach(message -> node.hear(from, message)));
       }
     }
   }

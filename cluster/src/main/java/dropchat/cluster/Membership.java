@@ -55,9 +55,14 @@ public interface Membership {
 
   /** The oldest member with the matchmaker role: every process can tell without asking. */
   static OptionalLong leader(List<Member> members) {
+    return matchmakers(members).stream().mapToLong(process -> process).findFirst();
+  }
+
+  /** The processes that lead, or would if those before them were gone. */
+  static List<Long> matchmakers(List<Member> members) {
     return members.stream()
         .filter(member -> member.roles().contains(MATCHMAKER))
-        .mapToLong(Member::process)
-        .findFirst();
+        .map(Member::process)
+        .toList();
   }
 }

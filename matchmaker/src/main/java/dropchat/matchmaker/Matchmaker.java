@@ -32,7 +32,8 @@ public final class Matchmaker {
   /** How often a node announces, and so how soon a lost message is made good. */
   public static final long ANNOUNCE_MS = 2_000;
 
-  private static final long SILENT_MS = 3 * ANNOUNCE_MS;
+  /** Who has not been heard for so long, three announcements, cannot be heard. */
+  public static final long SILENT_MS = 3 * ANNOUNCE_MS;
 
   /** A match that has led to nothing for so long was lost: proposals end within a second. */
   private static final long LOST_MS = 1_500;
@@ -57,8 +58,8 @@ public final class Matchmaker {
       case Ticket ticket -> line.offer(ticket, nowMs);
       case Withdrawal withdrawal -> line.withdraw(withdrawal.seat());
       case Release release -> line.release(release.guest());
-      case Silence silence -> line.part(from, silence.node(), nowMs);
-      case Anew anew -> line.forget(from);
+      case Silence silence -> part(from, silence.node(), nowMs);
+      case Anew anew -> line.clear(from);
       case Announcement announcement -> compare(from, announcement, nowMs);
       default -> throw new IllegalArgumentException(message.getClass().getSimpleName());
     }
@@ -87,6 +88,13 @@ public final class Matchmaker {
   /** How many wait. */
   public int waiting() {
     return line.size();
+  }
+
+  /** Whether the silent one lives is asked at once: what it has to tell anew is heard from who does. */
+  private void part(long asking, long silent, long nowMs) {
+    if (line.part(asking, silent, nowMs)) {
+      toNode.accept(silent, new Recount());
+    }
   }
 
   private void compare(long from, Announcement announced, long nowMs) {

@@ -31,9 +31,6 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
   /** People widen even where nobody comes: there are rounds in any case. */
   private static final long LONGEST_ROUND_MS = 50;
 
-  /** Three announcements. */
-  private static final long DEAF_MS = 3 * Matchmaker.ANNOUNCE_MS;
-
   /** A process that has just come has much to do before its nodes announce anything. */
   private static final long BEGINNING_MS = 30_000;
 
@@ -91,7 +88,7 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
   @Override
   public void hear(long from, BusMessage message) {
     if (ProcessId.of(from) != membership.self()) {
-      expectOthers(DEAF_MS);
+      expectOthers(Matchmaker.SILENT_MS);
     }
     matchmaker.hear(from, message, SteadyClock.ms());
   }

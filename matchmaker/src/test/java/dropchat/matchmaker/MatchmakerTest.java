@@ -3,6 +3,7 @@ package dropchat.matchmaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dropchat.cluster.BusMessage;
+import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Recount;
@@ -78,6 +79,29 @@ class MatchmakerTest {
     assertThat(matchesIn(4_500)).isFalse();
     matchmaker.hear(2, announcement, 4_550);
     assertThat(matchesIn(4_600)).isTrue();
+  }
+
+  @Test
+  void whoDidNotAnswerANodeIsAskedAtOnceAndWhatItTellsAnewIsMatchedWithOthers() {
+    matchmaker.hear(2, ticket(2, 1), 0);
+    told.clear();
+    matchmaker.hear(1, new Silence(2), 0);
+    matchmaker.hear(1, new Silence(2), 0);
+    assertThat(told).containsExactly(new Recount());
+    matchmaker.hear(3, ticket(3, 1), 10);
+    assertThat(matchesIn(10)).isFalse();
+    matchmaker.hear(2, new Anew(), 20);
+    matchmaker.hear(2, ticket(2, 1), 20);
+    assertThat(matchesIn(20)).isTrue();
+  }
+
+  @Test
+  void whatItTellsAnewIsNotMatchedWithTheNodeThatItDidNotAnswer() {
+    matchmaker.hear(1, ticket(1, 1), 0);
+    matchmaker.hear(1, new Silence(2), 0);
+    matchmaker.hear(2, new Anew(), 20);
+    matchmaker.hear(2, ticket(2, 1), 20);
+    assertThat(matchesIn(20)).isFalse();
   }
 
   @Test

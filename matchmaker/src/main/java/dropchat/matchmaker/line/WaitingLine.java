@@ -72,9 +72,14 @@ public final class WaitingLine {
     }
   }
 
-  /** All tickets of that node are gone. */
+  /** That node is gone, with all its tickets. */
   public void forget(long node) {
     rifts.forget(node);
+    clear(node);
+  }
+
+  /** All tickets of that node are void. */
+  public void clear(long node) {
     var tickets = nodes.remove(node);
     if (tickets != null) {
       tickets.all().forEach(this::unlist);
@@ -82,16 +87,20 @@ public final class WaitingLine {
   }
 
   /**
-   * That node did not answer this one. It may hang: until the next {@link #revive} none of its
-   * tickets is matched. Then it does not, and only across nobody is to meet until a later one.
+   * That node did not answer this one. It may hang: until the next {@link #revive}, or until it
+   * tells them anew, none of its tickets is matched. Then it does not, and only across nobody is to
+   * meet until a later one.
+   *
+   * @return whether that is news
    */
-  public void part(long asking, long silent, long nowMs) {
-    var tickets = nodes.get(silent);
-    if (rifts.open(asking, silent, nowMs) && tickets != null) {
-      tickets.all().stream()
+  public boolean part(long asking, long silent, long nowMs) {
+    boolean news = rifts.open(asking, silent, nowMs);
+    if (news) {
+      nodes.getOrDefault(silent, new NodeTickets()).all().stream()
           .filter(waiting -> !waiting.taken)
           .forEach(waiting -> take(waiting, nowMs));
     }
+    return news;
   }
 
   /**

@@ -7,6 +7,7 @@ import dropchat.cluster.Membership;
 import dropchat.cluster.Outbox;
 import dropchat.cluster.SteadyClock;
 import dropchat.matchmaker.Matchmaker;
+import dropchat.signaling.session.Allegiance;
 import dropchat.signaling.session.Effects;
 import dropchat.signaling.session.House;
 import dropchat.signaling.session.Origin;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * One event loop's share of the public port, and one node of the cluster: owns its sockets, their
@@ -36,7 +36,6 @@ public final class GatewayVerticle extends VerticleBase
   private static final long FAST_MS = 100;
   private static final long SLOW_MS = 250;
   private static final long SECOND_MS = 1_000;
-  private static final long DEAF_MS = 3 * Matchmaker.ANNOUNCE_MS;
 
   private final long node;
   private final Membership membership;
@@ -49,10 +48,7 @@ public final class GatewayVerticle extends VerticleBase
   private Switchboard board;
   private Outbox outbox;
 
-  /** The process whose matchmaker is sent our tickets; none while there is none. */
-  private volatile OptionalLong leader = OptionalLong.empty();
-
-  private volatile long heardLeaderAtMs;
+  private Allegiance allegiance;
   private HttpServer server;
 
   /** Where reports go to be counted. */
@@ -84,14 +80,13 @@ public final class GatewayVerticle extends VerticleBase
   public Future<?> start() {
     board = new Switchboard(node, house, this);
     outbox = new Outbox(vertx, node, stuck -> board.stuck(stuck, nowMs()));
+    allegiance = new Allegiance(outbox::toMatchmaker, () -> board.announceAnew(nowMs()));
     membership.onChange(change -> context.runOnContext(now -> onMembership(change)));
-    leader = membership.leader(); // a change before this is in it, one after it is heard of
     vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
-    vertx.setPeriodic(SLOW_MS, timer -> board.tickSlow(nowMs()));
+    vertx.setPeriodic(SLOW_MS, timer -> tickSlow());
     vertx.setPeriodic(
         SECOND_MS, timer -> List.copyOf(connections.values()).forEach(Connection::tick));
     vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> announce());
-    heardLeaderAtMs = nowMs();
     var patience = new Patience(vertx);
     server =
         vertx
@@ -100,27 +95,37 @@ public final class GatewayVerticle extends VerticleBase
             .requestHandler(patience.before(gate.handler(this::onSocket)));
     return Inbox.open(vertx, Address.node(node), this, counters::batchRefused)
         .compose(registered -> server.listen())
-        .onSuccess(listening -> board.announce());
+        .onSuccess(listening -> choose(membership.members()));
+  }
+
+  private void tickSlow() {
+    board.tickSlow(nowMs());
+    allegiance.follow(nowMs());
   }
 
   private void announce() {
     board.announce();
+    allegiance.announceToOthers(connections.size());
     if (isDeaf()) {
       membership.renew();
     }
   }
 
   /**
-   * Whether the leading matchmaker, which answers each announcement, has not been heard for three
-   * of them: the bus does not reach this node, or that one. Thread safe.
+   * Whether the oldest matchmaker, which answers each announcement, has not been heard for three of
+   * them: the bus does not reach this node, or that one. Thread safe.
    */
   public boolean isDeaf() {
-    return deafForMs() > DEAF_MS;
+    return deafForMs() > Matchmaker.SILENT_MS;
   }
 
-  /** Since the leading matchmaker was last heard, or is the leader. Thread safe. */
+  /** Since the oldest matchmaker was last heard, or is the oldest. Thread safe. */
   public long deafForMs() {
-    return leader.isEmpty() ? 0 : nowMs() - heardLeaderAtMs;
+    return allegiance == null ? 0 : allegiance.oldestSilentForMs(nowMs());
+  }
+
+  private void choose(List<Membership.Member> members) {
+    allegiance.choose(Membership.matchmakers(members), nowMs());
   }
 
   private void onMembership(Membership.Change change) {
@@ -128,11 +133,7 @@ public final class GatewayVerticle extends VerticleBase
       outbox.gone(process);
       board.gone(process, nowMs());
     }
-    if (!change.leader().equals(leader)) {
-      heardLeaderAtMs = nowMs(); // it has yet to be heard
-      leader = change.leader();
-      board.announceAnew(nowMs());
-    }
+    choose(change.members());
   }
 
   /** Tells every client, then closes their sockets one by one, spread over this time. */
@@ -201,10 +202,9 @@ public final class GatewayVerticle extends VerticleBase
 
   @Override
   public void hear(long from, BusMessage message) {
-    if (leader.isPresent() && from == leader.getAsLong()) {
-      heardLeaderAtMs = nowMs();
+    if (allegiance.hear(from, message, nowMs())) {
+      board.heard(message, nowMs());
     }
-    board.heard(message, nowMs());
   }
 
   // ---- what the switchboard decided
@@ -243,7 +243,7 @@ public final class GatewayVerticle extends VerticleBase
 
   @Override
   public void toMatchmaker(BusMessage message) {
-    leader.ifPresent(process -> outbox.toMatchmaker(process, message));
+    allegiance.toLeader(message);
   }
 
   @Override
