@@ -112,4 +112,17 @@ class MatchmakerTest {
     matchmaker.gone(process);
     assertThat(matchmaker.waiting()).isZero();
   }
+
+  @Test
+  void whoWasMatchedWithSomebodyOfAProcessThatIsGoneIsMatchedWithAnotherOneAtOnce() {
+    long process = 0x1200;
+    long node = ProcessId.node(process, 1);
+    matchmaker.hear(node, ticket(node, 1), 0);
+    matchmaker.hear(7, ticket(7, 1), 0);
+    assertThat(matchesIn(0)).isTrue();
+    matchmaker.hear(8, ticket(8, 1), 10);
+    assertThat(matchesIn(10)).isFalse();
+    matchmaker.gone(process);
+    assertThat(matchesIn(20)).isTrue();
+  }
 }

@@ -23,6 +23,9 @@ final class Waiting {
 
   long takenAtMs;
 
+  /** The node of the other one in that match. */
+  long takenWith;
+
   /** Where its next widening is noted, or null. */
   Pool.Listing alarm;
 

@@ -72,10 +72,15 @@ public final class WaitingLine {
     }
   }
 
-  /** That node is gone, with all its tickets. */
+  /** That node is gone, with all its tickets: whoever was matched with one of them is free again. */
   public void forget(long node) {
     rifts.forget(node);
     clear(node);
+    for (var tickets : nodes.values()) {
+      tickets.all().stream()
+          .filter(waiting -> waiting.taken && waiting.takenWith == node)
+          .forEach(this::relist);
+    }
   }
 
   /** All tickets of that node are void. */
@@ -98,7 +103,7 @@ public final class WaitingLine {
     if (news) {
       nodes.getOrDefault(silent, new NodeTickets()).all().stream()
           .filter(waiting -> !waiting.taken)
-          .forEach(waiting -> take(waiting, nowMs));
+          .forEach(waiting -> take(waiting, silent, nowMs));
     }
     return news;
   }
@@ -162,8 +167,8 @@ public final class WaitingLine {
             other -> round - other.sinceRound > PATIENCE_ROUNDS,
             random);
     if (partner != null) {
-      take(seeker, nowMs);
-      take(partner, nowMs);
+      take(seeker, partner.peer.node(), nowMs);
+      take(partner, seeker.peer.node(), nowMs);
       matches.add(
           new Match(seeker.ticket.seat(), partner.ticket.seat(), seeker.sharedWith(partner)));
       return;
@@ -196,8 +201,9 @@ public final class WaitingLine {
     return waiting != null && waiting.ticket.seat().equals(seat) ? waiting : null;
   }
 
-  private void take(Waiting waiting, long nowMs) {
+  private void take(Waiting waiting, long with, long nowMs) {
     waiting.taken = true;
+    waiting.takenWith = with;
     waiting.takenAtMs = nowMs;
     unlist(waiting);
   }
