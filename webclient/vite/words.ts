@@ -21,7 +21,7 @@ export function words(): Plugin {
       const all = await catalogues();
       files = new Map([...all].flatMap(([code, catalogue]) => parted(code, catalogue)));
       path = `assets/words-${createHash("sha256").update(JSON.stringify([...files])).digest("hex").slice(0, 8)}`;
-      const known = { path: `/${path}`, languages: [...all.keys()], english: JSON.parse(files.get(STARTS)!) as unknown };
+      const known = { path: `/${path}`, languages: [...all.keys()], names: Object.fromEntries([...all.keys()].map((code) => [code, nameOf(code)])), english: JSON.parse(files.get(STARTS)!) as unknown };
       source = Object.entries(known).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n");
     },
     resolveId: (id) => (id === "virtual:words" ? VIRTUAL : undefined),
@@ -39,6 +39,9 @@ export function words(): Plugin {
     },
   };
 }
+
+/** As its own speakers write it: a browser takes some milliseconds to find each. */
+const nameOf = (code: string) => new Intl.DisplayNames([code], { type: "language" }).of(code);
 
 function parted(code: string, catalogue: Words): [file: string, json: string][] {
   const parts = new Map<string, Record<string, unknown>>();

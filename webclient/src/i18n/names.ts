@@ -1,3 +1,4 @@
+import { names } from "virtual:words";
 import { type Key, locale, say } from "./words.ts";
 
 /** The country's name in the reader's language; null when it is not known (ISO 3166-1 alpha-2 in). */
@@ -7,7 +8,7 @@ export function countryName(code: string | null): string | null {
 
 /** A language's name as its own speakers write it: Deutsch, 日本語. An unknown code stays what it is. */
 export function languageName(code: string): string {
-  return nameOf(code, "language", code) ?? code;
+  return names[code] ?? nameOf(code, "language", code) ?? code;
 }
 
 /** Suggested interests go over the wire in English and are shown translated; others are shown as they are. */

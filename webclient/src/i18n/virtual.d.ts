@@ -4,6 +4,8 @@ declare module "virtual:words" {
   export const path: string;
   /** Every language there is. */
   export const languages: readonly string[];
+  /** What each is called by its own speakers. */
+  export const names: { readonly [code: string]: string | undefined };
   /** The start page's words. */
   export const english: Partial<import("./words.ts").Catalogue>;
 }
