@@ -17,7 +17,7 @@ help: ## list what can be done
 	@echo
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## serve http://localhost:8080 (builds what is missing; ARGS="--port 8181" and any other setting)
+run: build ## serve http://localhost:8080 (builds what is missing; ARGS="--port 8181 --management-port 9191": elsewhere)
 	@java="$$(config/find-java)" && echo "Starting (Ctrl-C ends it)" && ulimit -c 0 \
 	&& exec "$$java" @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
 

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BusCutTest {
 
   private static final Duration UNHEARD = Duration.ofSeconds(6);
-  private static final Duration END = Duration.ofSeconds(3);
+
+  /** After its people are with the next one: it waits longer for others than they for it. */
+  private static final Duration END = Duration.ofSeconds(6);
+
 
   /** Exit code of a process that is of no use. */
   private static final int UNREACHABLE = 3;

@@ -84,6 +84,10 @@ final class Member {
     return roles.contains(Members.SIGNALING);
   }
 
+  void awaitStarted() {
+    Until.holds("has started", START, () -> log().contains("INFO ready"));
+  }
+
   void awaitReady() {
     Until.holds("ready", START, () -> ready() || !alive());
     if (!alive()) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -62,7 +64,14 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
   }
 
   static Members at(List<Host> hosts, List<String> options) {
-    return new Members(hosts.stream().map(host -> new Member(host, BOTH, options)).toList());
+    return at(hosts, options, Collections.nCopies(hosts.size(), BOTH));
+  }
+
+  static Members at(List<Host> hosts, List<String> options, List<String> roles) {
+    return new Members(
+        IntStream.range(0, hosts.size())
+            .mapToObj(i -> new Member(hosts.get(i), roles.get(i), options))
+            .toList());
   }
 
   /** The one to whom all tickets go, as long as it lives. */
@@ -155,10 +164,14 @@ final class Members implements BeforeAllCallback, AfterEachCallback, AfterAllCal
    * once.
    */
   void start() {
+    boolean led = false;
     for (var member : members) {
       member.launch(seeds);
+      led |= member.mayLead();
       if (member.mayLead()) {
         member.awaitReady();
+      } else if (!led) {
+        member.awaitStarted(); // ready it is once somebody leads; the oldest it is to be
       }
     }
     members.forEach(Member::awaitReady);

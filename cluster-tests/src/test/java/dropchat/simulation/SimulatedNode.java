@@ -43,6 +43,7 @@ final class SimulatedNode implements Effects {
     this.board = new Switchboard(id, world.house, this);
     this.allegiance =
         new Allegiance(
+            process.id,
             (to, message) -> process.send(id, to, message), () -> board.announceAnew(nowMs()));
   }
 
@@ -62,7 +63,7 @@ final class SimulatedNode implements Effects {
 
   private void announce() {
     board.announce();
-    allegiance.announceToOthers(sockets.size());
+    allegiance.announce(sockets.size(), nowMs());
   }
 
   private void choose(Change change) {

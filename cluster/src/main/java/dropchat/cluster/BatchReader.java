@@ -4,6 +4,7 @@ import dropchat.cluster.BusMessage.Acceptance;
 import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.Detour;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
@@ -47,6 +48,7 @@ final class BatchReader {
       case ANEW -> new Anew();
       case SILENCE -> new Silence(bigNumber());
       case RECOUNT -> new Recount();
+      case DETOUR -> new Detour();
       case CENSUS -> new Census(number());
       case MATCH -> new Match(seat(), seat(), shared());
       case PROPOSAL -> new Proposal(seat(), seat(), profile(), shared());

@@ -4,6 +4,7 @@ import dropchat.cluster.BusMessage.Acceptance;
 import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.Detour;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
@@ -58,6 +59,7 @@ final class BatchWriter {
         wire.appendLong(silence.node());
       }
       case Recount recount -> tag(Tag.RECOUNT);
+      case Detour detour -> tag(Tag.DETOUR);
       case Census census -> tag(Tag.CENSUS).number(census.online());
       case Match match ->
           tag(Tag.MATCH).seat(match.host()).seat(match.guest()).shared(match.shared());

@@ -39,13 +39,24 @@ public sealed interface BusMessage {
 
   /**
    * That node did not answer a proposal of this one: its tickets are not to be matched until it
-   * announces again, and for some seconds more not with those of this one.
+   * announces again, or tells them anew, and for some seconds more not with those of this one.
    */
   record Silence(long node) implements BusMessage {}
 
+  // between node and matchmaker
+
+  /**
+   * From a node: you lead me, since an older one does not answer me. From a matchmaker: some node
+   * says so, and it would be alone where the others follow that older one.
+   */
+  record Detour() implements BusMessage {}
+
   // matchmaker → node
 
-  /** What was announced is not what was heard: send all tickets anew. */
+  /**
+   * Send all tickets anew: what was announced is not what was heard, or a proposal was not
+   * answered.
+   */
   record Recount() implements BusMessage {}
 
   /** How many sockets the whole cluster has. */

@@ -17,7 +17,8 @@ enum Tag {
   REOPENED,
   ANEW,
   SILENCE,
-  RECOUNT;
+  RECOUNT,
+  DETOUR;
 
   private static final Tag[] ALL = values();
 

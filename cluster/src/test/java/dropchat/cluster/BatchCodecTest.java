@@ -7,6 +7,7 @@ import dropchat.cluster.BusMessage.Acceptance;
 import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.Detour;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
@@ -47,6 +48,7 @@ class BatchCodecTest {
         new Silence(-7),
         new Recount(),
         new Census(7),
+        new Detour(),
         new Match(A, B, SHARED),
         new Proposal(A, B, FULL, SHARED),
         new Acceptance(B, A, BARE, SHARED),

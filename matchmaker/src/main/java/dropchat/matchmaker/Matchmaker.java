@@ -4,6 +4,7 @@ import dropchat.cluster.BusMessage;
 import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.Detour;
 import dropchat.cluster.BusMessage.Recount;
 import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Silence;
@@ -35,11 +36,17 @@ public final class Matchmaker {
   /** Who has not been heard for so long, three announcements, cannot be heard. */
   public static final long SILENT_MS = 3 * ANNOUNCE_MS;
 
+  /** Two announcements, and time to answer the second one: for so long it is worth waiting. */
+  public static final long PATIENCE_MS = 2 * ANNOUNCE_MS + 500;
+
   /** A match that has led to nothing for so long was lost: proposals end within a second. */
   private static final long LOST_MS = 1_500;
 
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
   private static final class Node {
     long heardAtMs;
+    long detouredAtMs = NEVER;
     int sockets;
   }
 
@@ -60,6 +67,7 @@ public final class Matchmaker {
       case Release release -> line.release(release.guest());
       case Silence silence -> part(from, silence.node(), nowMs);
       case Anew anew -> line.clear(from);
+      case Detour detour -> detour(from, nowMs);
       case Announcement announcement -> compare(from, announcement, nowMs);
       default -> throw new IllegalArgumentException(message.getClass().getSimpleName());
     }
@@ -92,7 +100,7 @@ public final class Matchmaker {
 
   /** Whether the silent one lives is asked at once: what it has to tell anew is heard from who does. */
   private void part(long asking, long silent, long nowMs) {
-    if (line.part(asking, silent, nowMs)) {
+    if (nodes.containsKey(silent) && line.part(asking, silent, nowMs)) {
       toNode.accept(silent, new Recount());
     }
   }
@@ -105,6 +113,22 @@ public final class Matchmaker {
     }
     int online = nodes.values().stream().mapToInt(node -> node.sockets).sum();
     toNode.accept(from, new Census(online));
+    if (isDetour(nowMs)) {
+      toNode.accept(from, new Detour());
+    }
+  }
+
+  /** News is for all, at once; after that each hears it as often as it announces. */
+  private void detour(long from, long nowMs) {
+    boolean isNews = !isDetour(nowMs);
+    nodes.get(from).detouredAtMs = nowMs;
+    if (isNews) {
+      nodes.keySet().forEach(node -> toNode.accept(node, new Detour()));
+    }
+  }
+
+  private boolean isDetour(long nowMs) {
+    return nodes.values().stream().anyMatch(node -> nowMs - node.detouredAtMs <= PATIENCE_MS);
   }
 
   private List<Long> silentSince(long ms) {

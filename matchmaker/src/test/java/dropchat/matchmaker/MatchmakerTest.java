@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dropchat.cluster.BusMessage;
 import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
+import dropchat.cluster.BusMessage.Detour;
 import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Recount;
 import dropchat.cluster.BusMessage.Silence;
@@ -98,10 +99,33 @@ class MatchmakerTest {
   @Test
   void whatItTellsAnewIsNotMatchedWithTheNodeThatItDidNotAnswer() {
     matchmaker.hear(1, ticket(1, 1), 0);
+    matchmaker.hear(2, new Announcement(0, 0, 0), 0);
     matchmaker.hear(1, new Silence(2), 0);
     matchmaker.hear(2, new Anew(), 20);
     matchmaker.hear(2, ticket(2, 1), 20);
     assertThat(matchesIn(20)).isFalse();
+  }
+
+  @Test
+  void whatOneNodeSaysOfADetourAllAreToldWhoAnnounceUntilItSaysSoNoMore() {
+    matchmaker.hear(2, new Announcement(0, 0, 0), 0);
+    told.clear();
+    matchmaker.hear(1, new Detour(), 0);
+    assertThat(told).as("both, at once").containsExactly(new Detour(), new Detour());
+    matchmaker.hear(1, new Detour(), 10);
+    assertThat(told).as("it is no news").hasSize(2);
+    told.clear();
+    matchmaker.hear(2, new Announcement(0, 0, 0), 4_000);
+    assertThat(told).contains(new Detour());
+    told.clear();
+    matchmaker.hear(2, new Announcement(0, 0, 0), 4_600);
+    assertThat(told).doesNotContain(new Detour());
+  }
+
+  @Test
+  void aNodeThatIsNotKnownIsNotAskedWhetherItLives() {
+    matchmaker.hear(1, new Silence(2), 0);
+    assertThat(told).isEmpty();
   }
 
   @Test

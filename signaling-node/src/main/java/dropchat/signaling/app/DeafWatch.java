@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 
 /**
  * Tells of a process that Hazelcast takes for well while the event bus does not reach it, where
- * another can do its work: a leader that hears no other process' node, and a node that the leader
- * answers no more. The leader is the first to go: whoever stays is heard by somebody.
+ * another can do its work: a leader that hears no other process' node, and nodes that no other
+ * process' matchmaker answers, where their own is heard by nobody else. The leader is the first to
+ * go: whoever stays is heard by somebody.
  */
 final class DeafWatch {
 
@@ -51,8 +52,8 @@ final class DeafWatch {
       return;
     }
     if (leader.getAsLong() != membership.self()) {
-      if (nodes.stream().anyMatch(node -> node.deafForMs() > NODE_MS)) {
-        end.accept("the leading matchmaker does not answer on the bus, ending");
+      if (isUnheard() && nodes.stream().anyMatch(node -> node.othersSilentForMs() > NODE_MS)) {
+        end.accept("no matchmaker answers on the bus, ending");
       }
     } else if (matchmaker.isDeaf() && members.stream().anyMatch(this::isAnothersNode)) {
       end.accept("no node is heard on the bus, ending: another matchmaker leads");
@@ -64,6 +65,10 @@ final class DeafWatch {
     long before = lookedAtMs;
     lookedAtMs = SteadyClock.ms();
     return lookedAtMs - before > 2 * LOOK_MS;
+  }
+
+  private boolean isUnheard() {
+    return matchmaker == null || matchmaker.isDeaf();
   }
 
   private static boolean hasSuccessor(List<Member> members) {

@@ -27,6 +27,7 @@ import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ final class DropChat {
     this.vertx = joined.vertx();
     this.membership = joined.membership();
     this.watch = watch;
-    this.management = new Management(vertx, membership, metrics, this::isDeaf);
+    this.management = new Management(vertx, this::leader, metrics, this::isDeaf);
     this.ledger = new Ledger(arrangement.reports(), InstantSource.system());
     this.reports = new SharedLedger(vertx, membership.self(), ledger);
   }
@@ -144,6 +145,10 @@ final class DropChat {
 
   private static void halt() {
     Runtime.getRuntime().halt(OF_NO_USE);
+  }
+
+  private OptionalLong leader() {
+    return gateways.isEmpty() ? membership.leader() : gateways.getFirst().leader();
   }
 
   private boolean isDeaf() {

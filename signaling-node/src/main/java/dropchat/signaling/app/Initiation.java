@@ -85,7 +85,7 @@ final class Initiation {
     if (older.isEmpty()) {
       return Future.succeededFuture(Secret.random(clock));
     }
-    return ask(older.getFirst())
+    return askUntilOneAnswers(older)
         .map(
             told -> {
               ledger.adopt(Told.ledger(told));
@@ -140,6 +140,15 @@ final class Initiation {
     }
     secret.adopt(theirs);
     ledger.adopt(Told.ledger(told));
+  }
+
+  /** Any of them knows it; a link to one of them may be cut. */
+  private Future<JsonObject> askUntilOneAnswers(List<Long> processes) {
+    var answer = ask(processes.getFirst());
+    for (long next : processes.subList(1, processes.size())) {
+      answer = answer.recover(silent -> ask(next));
+    }
+    return answer;
   }
 
   private Future<JsonObject> ask(long process) {

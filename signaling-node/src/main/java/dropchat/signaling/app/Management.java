@@ -2,13 +2,14 @@ package dropchat.signaling.app;
 
 import dropchat.cluster.Address;
 import dropchat.cluster.Bus;
-import dropchat.cluster.Membership;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Health and metrics, on a port of their own. Live looks at nothing but the process; ready asks the
@@ -20,17 +21,19 @@ final class Management {
   private static final long PROBE_MS = 1_000;
 
   private final Vertx vertx;
-  private final Membership membership;
   private final Metrics metrics;
+  private final Supplier<OptionalLong> leader;
   private final BooleanSupplier deaf;
   private volatile boolean draining;
 
   /**
-   * @param deaf whether the leading matchmaker does not reach this process' nodes
+   * @param leader the process that leads this one's nodes
+   * @param deaf whether that does not reach them
    */
-  Management(Vertx vertx, Membership membership, Metrics metrics, BooleanSupplier deaf) {
+  Management(
+      Vertx vertx, Supplier<OptionalLong> leader, Metrics metrics, BooleanSupplier deaf) {
     this.vertx = vertx;
-    this.membership = membership;
+    this.leader = leader;
     this.metrics = metrics;
     this.deaf = deaf;
   }
@@ -57,10 +60,10 @@ final class Management {
   }
 
   private Future<?> probe() {
-    var leader = membership.leader();
-    return draining || leader.isEmpty() || deaf.getAsBoolean()
+    var leading = leader.get();
+    return draining || leading.isEmpty() || deaf.getAsBoolean()
         ? Future.failedFuture("draining, or no matchmaker, or one that does not reach us")
-        : Bus.ask(vertx, Address.probe(leader.getAsLong()), null, PROBE_MS);
+        : Bus.ask(vertx, Address.probe(leading.getAsLong()), null, PROBE_MS);
   }
 
   private static void answer(HttpServerResponse response, boolean up) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One event loop's share of the public port, and one node of the cluster: owns its sockets, their
@@ -44,11 +45,11 @@ public final class GatewayVerticle extends VerticleBase
   private final House house;
   private final Reports reports;
   private final Counters counters;
+  private final Allegiance allegiance;
   private final Map<Long, Connection> connections = new HashMap<>();
   private Switchboard board;
   private Outbox outbox;
 
-  private Allegiance allegiance;
   private HttpServer server;
 
   /** Where reports go to be counted. */
@@ -74,13 +75,17 @@ public final class GatewayVerticle extends VerticleBase
     this.house = house;
     this.reports = reports;
     this.counters = counters;
+    this.allegiance =
+        new Allegiance(
+            membership.self(),
+            (process, message) -> outbox.toMatchmaker(process, message),
+            () -> board.announceAnew(nowMs()));
   }
 
   @Override
   public Future<?> start() {
     board = new Switchboard(node, house, this);
     outbox = new Outbox(vertx, node, stuck -> board.stuck(stuck, nowMs()));
-    allegiance = new Allegiance(outbox::toMatchmaker, () -> board.announceAnew(nowMs()));
     membership.onChange(change -> context.runOnContext(now -> onMembership(change)));
     vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
     vertx.setPeriodic(SLOW_MS, timer -> tickSlow());
@@ -105,23 +110,28 @@ public final class GatewayVerticle extends VerticleBase
 
   private void announce() {
     board.announce();
-    allegiance.announceToOthers(connections.size());
-    if (isDeaf()) {
+    allegiance.announce(connections.size(), nowMs());
+    if (!allegiance.hearsAll(Matchmaker.SILENT_MS, nowMs())) {
       membership.renew();
     }
   }
 
   /**
-   * Whether the oldest matchmaker, which answers each announcement, has not been heard for three of
-   * them: the bus does not reach this node, or that one. Thread safe.
+   * Whether the matchmaker that leads this node, which answers each announcement, has not been heard
+   * for three of them. Thread safe.
    */
   public boolean isDeaf() {
-    return deafForMs() > Matchmaker.SILENT_MS;
+    return allegiance.leaderSilentForMs(nowMs()) > Matchmaker.SILENT_MS;
   }
 
-  /** Since the oldest matchmaker was last heard, or is the oldest. Thread safe. */
-  public long deafForMs() {
-    return allegiance == null ? 0 : allegiance.oldestSilentForMs(nowMs());
+  /** For how long no matchmaker of another process has been heard. Thread safe. */
+  public long othersSilentForMs() {
+    return allegiance.othersSilentForMs(nowMs());
+  }
+
+  /** The process whose matchmaker leads this node. Thread safe. */
+  public OptionalLong leader() {
+    return allegiance.leader();
   }
 
   private void choose(List<Membership.Member> members) {

@@ -4,6 +4,7 @@ import dropchat.cluster.BusMessage;
 import dropchat.cluster.BusMessage.Anew;
 import dropchat.cluster.BusMessage.Announcement;
 import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.Detour;
 import dropchat.cluster.BusMessage.Recount;
 import dropchat.matchmaker.Matchmaker;
 import java.util.LinkedHashMap;
@@ -11,75 +12,123 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Which matchmaker one node's tickets go to: the oldest that answers its announcements. So nobody
- * waits for one that hangs, or that the bus does not reach, until the cluster counts it out. Nodes
- * may differ in it: what two leaders pair twice, the nodes refuse.
+ * Which matchmaker one node's tickets go to: the oldest that answers its announcements, unless a
+ * younger one says that some node cannot reach an older one. So nobody waits for one that hangs, or
+ * that the bus does not reach, until the cluster counts it out, nor alone in a line of its own.
+ * Nodes may differ for some seconds: what two leaders pair twice, the nodes refuse.
  *
  * <p>An eventual leader detector, see Chandra, Hadzilacos and Toueg, "The weakest failure detector
- * for solving consensus", 1996. Pure: steady milliseconds come in. NOT thread safe, but for {@link
- * #oldestSilentForMs}.
+ * for solving consensus", 1996. Pure: steady milliseconds come in. NOT thread safe, but for what
+ * says so.
  */
 public final class Allegiance {
 
-  /** Two announcements, and time to answer the second one. */
-  private static final long PATIENCE_MS = 2 * Matchmaker.ANNOUNCE_MS + 500;
+  private static final long NEVER = Long.MIN_VALUE / 2;
 
+  private static final class Candidate {
+    final long process;
+    final long cameAtMs;
+    volatile long answeredAtMs;
+    long detourAtMs = NEVER;
+
+    Candidate(long process, long cameAtMs, long answeredAtMs) {
+      this.process = process;
+      this.cameAtMs = cameAtMs;
+      this.answeredAtMs = answeredAtMs;
+    }
+
+    long silentForMs(long nowMs) {
+      return nowMs - Math.max(cameAtMs, answeredAtMs);
+    }
+
+    boolean answers(long nowMs) {
+      return nowMs - answeredAtMs <= Matchmaker.PATIENCE_MS;
+    }
+
+    boolean isDetour(long nowMs) {
+      return answers(nowMs) && nowMs - detourAtMs <= Matchmaker.PATIENCE_MS;
+    }
+  }
+
+  private final long self;
   private final BiConsumer<Long, BusMessage> toMatchmaker;
   private final Runnable onNewLeader;
 
-  /** When each matchmaker answered last, or came. The oldest first. */
-  private Map<Long, Long> heardAtMs = new LinkedHashMap<>();
+  /** The oldest first. */
+  private volatile Map<Long, Candidate> candidates = new LinkedHashMap<>();
 
-  private OptionalLong leader = OptionalLong.empty();
+  /** Null where there is none. */
+  private volatile Candidate leader;
 
-  /** The cluster's leader, whom this node may not hear. */
-  private OptionalLong oldest = OptionalLong.empty();
-
-  /** When that was heard last, or came to be the oldest; never, where there is none. */
-  private volatile long oldestHeardAtMs = Long.MAX_VALUE;
+  private volatile long leadsSinceMs;
 
   /**
+   * @param self this process, that may have a matchmaker, too
    * @param onNewLeader must tell it all there is to tell
    */
-  public Allegiance(BiConsumer<Long, BusMessage> toMatchmaker, Runnable onNewLeader) {
+  public Allegiance(
+      long self, BiConsumer<Long, BusMessage> toMatchmaker, Runnable onNewLeader) {
+    this.self = self;
     this.toMatchmaker = toMatchmaker;
     this.onNewLeader = onNewLeader;
   }
 
-  /** These there are now, the oldest first. */
+  /**
+   * These there are now, the oldest first. One that has come since is waited for only where none
+   * answers.
+   */
   public void choose(List<Long> matchmakers, long nowMs) {
-    var heard = new LinkedHashMap<Long, Long>();
-    matchmakers.forEach(one -> heard.put(one, heardAtMs.getOrDefault(one, nowMs)));
-    heardAtMs = heard;
-    var first = heard.keySet().stream().mapToLong(one -> one).findFirst();
-    if (!first.equals(oldest)) {
-      oldest = first;
-      oldestHeardAtMs = first.isPresent() ? nowMs : Long.MAX_VALUE;
+    boolean served = those(one -> one.answers(nowMs)).findAny().isPresent();
+    var before = candidates;
+    var now = new LinkedHashMap<Long, Candidate>();
+    for (long one : matchmakers) {
+      var came = new Candidate(one, nowMs, served ? NEVER : nowMs);
+      now.put(one, before.getOrDefault(one, came));
     }
+    candidates = now;
     follow(nowMs);
+    those(one -> one != leader && !before.containsKey(one.process))
+        .forEach(one -> toMatchmaker.accept(one.process, new Announcement(0, 0, 0)));
   }
 
   /** To be called a few times a second. */
   public void follow(long nowMs) {
     var trusted = trusted(nowMs);
-    if (!trusted.equals(leader)) {
-      leader.ifPresent(this::renounce);
-      leader = trusted;
-      onNewLeader.run();
+    if (trusted == leader) {
+      return;
     }
+    if (leader != null) {
+      renounce(leader.process);
+    }
+    leader = trusted;
+    leadsSinceMs = nowMs;
+    onNewLeader.run();
+    excuse(nowMs);
   }
 
   /**
-   * To those that do not lead, who then answer, too: so it is known which of them do.
+   * Besides what its leader is told: to those that do not lead, who then answer, too, so it is known
+   * which of them do.
    *
    * @param sockets of this node
    */
-  public void announceToOthers(int sockets) {
-    heardAtMs.keySet().stream()
-        .filter(one -> !isLeader(one))
-        .forEach(one -> toMatchmaker.accept(one, new Announcement(sockets, 0, 0)));
+  public void announce(int sockets, long nowMs) {
+    for (var one : candidates.values()) {
+      if (one != leader) {
+        toMatchmaker.accept(one.process, new Announcement(sockets, 0, 0));
+      }
+    }
+    excuse(nowMs);
+  }
+
+  private void excuse(long nowMs) {
+    if (passesOver(nowMs)) {
+      toLeader(new Detour());
+    }
   }
 
   /**
@@ -87,55 +136,83 @@ public final class Allegiance {
    */
   public boolean hear(long from, BusMessage message, long nowMs) {
     switch (message) {
-      case Census census -> answered(from, nowMs);
+      case Census census -> {
+        those(one -> one.process == from).forEach(one -> one.answeredAtMs = nowMs);
+        return isLeader(from);
+      }
+      case Detour detour -> {
+        those(one -> one.process == from).forEach(one -> one.detourAtMs = nowMs);
+        return false;
+      }
       case Recount recount -> {
         if (!isLeader(from)) {
           renounce(from); // it has tickets from when it led
         }
+        return isLeader(from);
       }
       default -> {
         return true;
       }
     }
-    return isLeader(from);
-  }
-
-  private void answered(long matchmaker, long nowMs) {
-    heardAtMs.replace(matchmaker, nowMs);
-    if (oldest.isPresent() && oldest.getAsLong() == matchmaker) {
-      oldestHeardAtMs = nowMs;
-    }
   }
 
   public void toLeader(BusMessage message) {
-    leader.ifPresent(process -> toMatchmaker.accept(process, message));
+    if (leader != null) {
+      toMatchmaker.accept(leader.process, message);
+    }
   }
 
-  /**
-   * For how long the oldest, whom the cluster takes for the leader, has answered nothing; not
-   * positive where there is none. Thread safe.
-   */
-  public long oldestSilentForMs(long nowMs) {
-    return nowMs - oldestHeardAtMs;
+  /** Thread safe. */
+  public OptionalLong leader() {
+    var now = leader;
+    return now == null ? OptionalLong.empty() : OptionalLong.of(now.process);
   }
 
-  /** The oldest where none answers. */
-  private OptionalLong trusted(long nowMs) {
-    var answering =
-        heardAtMs.entrySet().stream()
-            .filter(one -> nowMs - one.getValue() <= PATIENCE_MS)
-            .mapToLong(Map.Entry::getKey)
-            .findFirst();
-    return answering.isPresent() ? answering : oldest;
+  /** For how long it has answered nothing, since it leads; 0 where there is none. Thread safe. */
+  public long leaderSilentForMs(long nowMs) {
+    var now = leader;
+    return now == null ? 0 : nowMs - Math.max(now.answeredAtMs, leadsSinceMs);
+  }
+
+  /** For how long none in another process has answered; 0 where there is none. Thread safe. */
+  public long othersSilentForMs(long nowMs) {
+    return those(one -> one.process != self)
+        .mapToLong(one -> one.silentForMs(nowMs))
+        .min()
+        .orElse(0);
+  }
+
+  /** Whether each has answered within this time, or come. */
+  public boolean hearsAll(long withinMs, long nowMs) {
+    return those(one -> one.silentForMs(nowMs) > withinMs).findAny().isEmpty();
+  }
+
+  private Candidate trusted(long nowMs) {
+    return those(one -> one.isDetour(nowMs))
+        .reduce((older, younger) -> younger)
+        .or(() -> those(one -> one.answers(nowMs)).findFirst())
+        .or(() -> those(one -> true).findFirst())
+        .orElse(null);
+  }
+
+  private Stream<Candidate> those(Predicate<Candidate> chosen) {
+    return candidates.values().stream().filter(chosen);
+  }
+
+  private boolean passesOver(long nowMs) {
+    return leader != null
+        && candidates.values().stream()
+            .takeWhile(one -> one != leader)
+            .anyMatch(one -> one.silentForMs(nowMs) > Matchmaker.PATIENCE_MS);
   }
 
   private void renounce(long matchmaker) {
-    if (heardAtMs.containsKey(matchmaker)) {
+    if (candidates.containsKey(matchmaker)) {
       toMatchmaker.accept(matchmaker, new Anew());
     }
   }
 
   private boolean isLeader(long process) {
-    return leader.isPresent() && leader.getAsLong() == process;
+    return leader != null && leader.process == process;
   }
 }
