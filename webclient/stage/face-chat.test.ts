@@ -95,3 +95,48 @@ test("what came while nobody looked is counted in the title, until somebody look
   await page.evaluate(() => dispatchEvent(new Event("look")));
   await expect.poll(() => page.title()).toBe("Talking · DropChat");
 });
+
+test("who is at the end of the log stays there while the window changes its size, and who has scrolled up stays where they are", async () => {
+  const page = await open("talking-chat");
+  const log = page.locator(".log");
+  const below = () => log.evaluate((it) => it.scrollHeight - it.clientHeight - it.scrollTop);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [width, height] of [[390, 500], [390, 844], [390, 430], [844, 390], [390, 560], [1280, 600]] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(below, { message: `${width} by ${height}` }).toBeLessThan(2);
+  }
+  await page.setViewportSize({ width: 390, height: 600 });
+  await log.evaluate((it) => new Promise((done) => { it.addEventListener("scroll", done); it.scrollTop = 20; }));
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  expect(await log.evaluate((it) => it.scrollTop)).toBe(20);
+  expect(await below()).toBeGreaterThan(20);
+});
+
+test("the message field stays in view, and nothing covers it, when a keyboard takes a part of the window", async () => {
+  const page = await open("talking-chat");
+  const field = page.locator(".chat .field");
+  const reached = () => field.evaluate((it) => {
+    const { left, right, top, bottom } = it.getBoundingClientRect();
+    return [top + 1, bottom - 1].every((y) => document.elementFromPoint((left + right) / 2, y) === it);
+  });
+  for (const [width, high, low] of [[390, 844, 500], [390, 844, 430], [320, 568, 300], [844, 390, 200]] as const) {
+    await page.setViewportSize({ width, height: high });
+    await field.focus();
+    await page.setViewportSize({ width, height: low });
+    await expect.poll(reached, { message: `${width} by ${low}` }).toBe(true);
+  }
+});
+
+test("who reads elsewhere on the page, their field still theirs, is left there when the window changes its size", async () => {
+  const page = await open("talking-chat");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(".chat .field").focus();
+  await page.setViewportSize({ width: 390, height: 400 });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.setViewportSize({ width: 390, height: 360 });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
