@@ -73,7 +73,50 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320]] as co
   expect(lost).toEqual([]);
 });
 
-test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320], [lang, 390, 844], [lang, 1280, 800]] as const))("what stands before the first talk, in %s at %i by %i, is in view in a talk that began at once, and covers none of its buttons", async (lang, width, height) => {
+test.each(["en", "de", "ar"])("a talk in %s fits wide windows that are low: the buttons, the message field and a line of the log are in view", async (lang) => {
+  const page = await newPage();
+  const lost: string[] = [];
+  for (const scene of ["talking-hints", "talking-holding", "talking-offline", "talking-mending", "talking", "talking-chat"]) {
+    await show(page, scene, lang);
+    for (const [width, height] of [[720, 481], [844, 390], [932, 430], [1280, 600], [1366, 625], [1280, 700], [1280, 800]] as const) {
+      await page.setViewportSize({ width, height });
+      lost.push(...(await page.locator(".chat .field, .controls button, .log > p:last-child").evaluateAll((all) => all.filter((it) => {
+        const { left, right, top, bottom } = it.getBoundingClientRect();
+        const first = it.matches("p") ? Math.max(top, it.parentElement!.getBoundingClientRect().top, bottom - 40) : top; // of a message, its last line
+        return first < 0 || bottom > innerHeight || [first + 2, bottom - 2].some((y) => !it.contains(document.elementFromPoint((left + right) / 2, y)));
+      }).map((it) => `${it.textContent || it.tagName} ends at ${it.getBoundingClientRect().bottom}`))).map((what) => `${scene}, ${width} by ${height}: ${what}`));
+    }
+  }
+  const covered = (what: string) => page.locator(what).evaluateAll((all) => all.filter((it) => {
+    const { left, top, width, height } = it.getBoundingClientRect();
+    return !it.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  }).map((it) => it.outerHTML));
+  for (const [width, height] of [[720, 481], [844, 390], [1280, 600]] as const) {
+    await page.setViewportSize({ width, height });
+    for (const it of await page.locator(".voices :is(button, input):visible").all()) {
+      await it.focus();
+      lost.push(...(await covered(":focus")).map((what) => `with the keyboard, ${width} by ${height}: ${what}`));
+    }
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.locator(".report > button").click();
+    lost.push(...(await covered(".controls button")).map((what) => `under the reasons, ${width} by ${height}: ${what}`));
+    await page.locator(".report .sheet button").last().click();
+  }
+  expect(lost).toEqual([]);
+});
+
+test.each(["en", "de", "ar"])("a talk in %s without anything the matter stands whole in wide windows from 600 px of height on: nothing need be scrolled to", async (lang) => {
+  const page = await newPage();
+  for (const scene of ["talking", "talking-chat", "talking-offline"]) {
+    await show(page, scene, lang);
+    for (const [width, height] of [[1280, 600], [1366, 625], [1280, 700]] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await page.evaluate(() => document.documentElement.scrollHeight), `${scene}, ${width} by ${height}`).toBeLessThanOrEqual(height);
+    }
+  }
+});
+
+test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 568, 320], [lang, 390, 844], [lang, 1280, 800], [lang, 844, 390], [lang, 1280, 600]] as const))("what stands before the first talk, in %s at %i by %i, is in view in a talk that began at once, and covers none of its buttons", async (lang, width, height) => {
   const page = await newPage({ viewport: { width, height } });
   await show(page, "talking-first", lang);
   const title = (await page.locator("aside h2").boundingBox())!;
