@@ -19,7 +19,7 @@ class BusCutTest {
   private static final Duration UNHEARD = Duration.ofSeconds(6);
 
   /** After its people are with the next one: it waits longer for others than they for it. */
-  private static final Duration END = Duration.ofSeconds(6);
+  private static final Duration END = Duration.ofSeconds(8);
 
 
   /** Exit code of a process that is of no use. */

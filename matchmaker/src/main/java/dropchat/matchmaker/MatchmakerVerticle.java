@@ -31,6 +31,9 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
   /** People widen even where nobody comes: there are rounds in any case. */
   private static final long LONGEST_ROUND_MS = 50;
 
+  /** More than the cluster takes to count out the only node that there was to hear. */
+  private static final long DEAF_MS = 8_000;
+
   /** A process that has just come has much to do before its nodes announce anything. */
   private static final long BEGINNING_MS = 30_000;
 
@@ -88,7 +91,7 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
   @Override
   public void hear(long from, BusMessage message) {
     if (ProcessId.of(from) != membership.self()) {
-      expectOthers(Matchmaker.SILENT_MS);
+      expectOthers(DEAF_MS);
     }
     matchmaker.hear(from, message, SteadyClock.ms());
   }
