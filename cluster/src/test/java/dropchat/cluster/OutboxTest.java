@@ -1,0 +1,64 @@
+package dropchat.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dropchat.cluster.BusMessage.Census;
+import dropchat.cluster.BusMessage.Recount;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A bus within one process. */
+@ExtendWith(VertxExtension.class)
+class OutboxTest {
+
+  private static final long SELF = 1 << 8;
+  private static final long NODE = 2 << 8 | 1;
+  private static final long MATCHMAKER = 3 << 8;
+
+  @Test
+  @Timeout(value = 10, timeUnit = TimeUnit.SECONDS)
+  void whatOnePassHasForAnAddressComesAsOneMessageAndInOrder(Vertx vertx, VertxTestContext test) {
+    vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
+    var atNode = new ArrayList<List<BusMessage>>();
+    var atMatchmaker = new ArrayList<List<BusMessage>>();
+    var outbox = new Outbox(vertx, SELF, stuck -> {});
+    vertx.runOnContext(
+        firstPass -> {
+          vertx
+              .eventBus()
+              .<Batch>consumer(Address.matchmaker(MATCHMAKER))
+              .handler(batch -> atMatchmaker.add(batch.body().messages()));
+          vertx
+              .eventBus()
+              .<Batch>consumer(Address.node(NODE))
+              .handler(
+                  batch -> {
+                    atNode.add(batch.body().messages());
+                    if (atNode.size() == 1) {
+                      outbox.toNode(NODE, new Census(3)); // a pass of its own
+                    } else {
+                      test.verify(
+                          () -> {
+                            assertThat(atNode)
+                                .containsExactly(
+                                    List.of(new Census(1), new Recount(), new Census(2)),
+                                    List.of(new Census(3)));
+                            assertThat(atMatchmaker).containsExactly(List.of(new Recount()));
+                          });
+                      test.completeNow();
+                    }
+                  });
+          outbox.toNode(NODE, new Census(1));
+          outbox.toMatchmaker(MATCHMAKER, new Recount());
+          outbox.toNode(NODE, new Recount());
+          outbox.toNode(NODE, new Census(2));
+        });
+  }
+}
