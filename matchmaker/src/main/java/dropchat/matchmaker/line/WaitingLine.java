@@ -5,6 +5,7 @@ import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.Seat;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class WaitingLine {
 
   /** Past this many rounds the oldest candidate is preferred to a random one. */
   private static final int PATIENCE_ROUNDS = 5;
+
+  /** Whoever has waited for so long, under another leader, looks before the others. */
+  private static final long LONG_MS = 1_000;
 
   private final Widening widening;
   private final Random random;
@@ -138,6 +142,7 @@ public final class WaitingLine {
     var shuffled = new ArrayList<>(newcomers);
     newcomers = new LinkedHashSet<>(); // clearing costs as much as the most that ever came at once
     Collections.shuffle(shuffled, random);
+    shuffled.sort(Comparator.comparingLong(one -> Math.min(one.sinceMs, nowMs - LONG_MS)));
     seekers.addAll(shuffled);
     var matches = new ArrayList<Match>();
     for (var seeker : seekers) {

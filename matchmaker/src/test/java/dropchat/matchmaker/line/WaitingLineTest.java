@@ -226,6 +226,18 @@ class WaitingLineTest {
   }
 
   @Test
+  void ofThreeToldAnewWhoHasWaitedLongestIsMatched() {
+    for (int i = 0; i < 50; i++) {
+      var longest = seat();
+      line.offer(ticket(seat(), NONE, NONE, List.of(), 60_000), now);
+      line.offer(ticket(longest, NONE, NONE, List.of(), 61_000), now);
+      line.offer(ticket(seat(), NONE, NONE, List.of(), 0), now);
+      assertThat(met(round()).getFirst()).contains(longest);
+      line.forget(1);
+    }
+  }
+
+  @Test
   void joiningRightBehindSomebodyDoesNotMeanMeetingThem() {
     int together = 0;
     for (int i = 0; i < 400; i++) {
