@@ -67,8 +67,7 @@ class HeldTest {
             "connections",
             "board",
             "outbox",
-            "leader",
-            "heardLeaderAtMs",
+            "allegiance", // of processes
             "server", // board: told by its own test
             "node",
             "membership",
