@@ -27,33 +27,6 @@ import java.util.stream.Stream;
  */
 public final class Allegiance {
 
-  private static final long NEVER = Long.MIN_VALUE / 2;
-
-  private static final class Candidate {
-    final long process;
-    final long cameAtMs;
-    volatile long answeredAtMs;
-    long detourAtMs = NEVER;
-
-    Candidate(long process, long cameAtMs, long answeredAtMs) {
-      this.process = process;
-      this.cameAtMs = cameAtMs;
-      this.answeredAtMs = answeredAtMs;
-    }
-
-    long silentForMs(long nowMs) {
-      return nowMs - Math.max(cameAtMs, answeredAtMs);
-    }
-
-    boolean answers(long nowMs) {
-      return nowMs - answeredAtMs <= Matchmaker.PATIENCE_MS;
-    }
-
-    boolean isDetour(long nowMs) {
-      return answers(nowMs) && nowMs - detourAtMs <= Matchmaker.PATIENCE_MS;
-    }
-  }
-
   private final long self;
   private final BiConsumer<Long, BusMessage> toMatchmaker;
   private final Runnable onNewLeader;
@@ -86,7 +59,7 @@ public final class Allegiance {
     var before = candidates;
     var now = new LinkedHashMap<Long, Candidate>();
     for (long one : matchmakers) {
-      var came = new Candidate(one, nowMs, served ? NEVER : nowMs);
+      var came = new Candidate(one, nowMs, served ? Candidate.NEVER : nowMs);
       now.put(one, before.getOrDefault(one, came));
     }
     candidates = now;

@@ -69,7 +69,8 @@ final class Delivery {
       return;
     }
     boolean again = guest.equals(host.partner) || host.state == State.TALKING;
-    if (!answersUs || !again) {
+    boolean called = host.calling() && guest.equals(host.asking); // its answer to that will come
+    if (!answersUs || !(again || called)) {
       board.send(guest.node(), new Left(acceptance.host(), guest));
     }
   }

@@ -10,8 +10,10 @@ import dropchat.cluster.BusMessage.Signal;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.Seat;
 import dropchat.cluster.Shared;
+import dropchat.signaling.wire.ClientMessage;
 import dropchat.signaling.wire.ServerMessage.Matched;
 import dropchat.signaling.wire.ServerMessage.PeerLeft;
+import dropchat.signaling.wire.ServerMessage.Reopened;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,20 @@ class MatchInterleavingsTest {
     world.settle();
     assertThat(a.hears(Matched.class)).hasSize(1);
     assertThat(b.hears(Matched.class)).hasSize(1);
+  }
+
+  @Test
+  void anAcceptanceThatIsRepeatedToAHostThatCallsItsGuestMeanwhileDoesNotPartThem() {
+    world.deliver(sent -> true);
+    host.connects();
+    guest.signals("its acceptance goes first: it has not heard the host");
+    host.says(new ClientMessage.Reopen(host.match().peerToken()));
+    world.deliver(sent -> true);
+    for (var each : List.of(host, guest)) {
+      assertThat(each.hears(Reopened.class)).hasSize(1);
+      assertThat(each.hears(PeerLeft.class)).isEmpty();
+      assertThat(each.session().state).isEqualTo(Session.State.PAIRING);
+    }
   }
 
   @Test
