@@ -140,3 +140,18 @@ test("who reads elsewhere on the page, their field still theirs, is left there w
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
+
+test("what was scrolled in a talk that is gone by then is no error", async () => {
+  const page = await newPage({ viewport: { width: 390, height: 500 } });
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await show(page, "talking-chat");
+  await page.evaluate(async () => {
+    const log = document.querySelector("[role=log]")!;
+    log.scrollTop = log.scrollTop > 0 ? 0 : log.scrollHeight;
+    (globalThis as unknown as { become(change: object): void }).become({ moment: { is: "idle" } });
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  });
+  expect(await page.locator("[role=log]").count()).toBe(0);
+  expect(errors).toEqual([]);
+});
