@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import { PORT } from "./compose.ts";
 
 /** Long enough that the crowd itself leaves a small machine idle: what then waits, waits for us. */
-const TALK_MS = 1_000;
+const TALK_MS = 2_000;
 const SECOND_TRY_MS = 100;
 /** How long a match may take to become a meeting, or to be called off. */
 const PATIENCE_MS = 5_000;
