@@ -1,5 +1,7 @@
 package dropchat.processes;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,9 +84,9 @@ final class Wires implements BeforeAllCallback, AfterTestExecutionCallback, Afte
     say("cut " + from + " " + to);
   }
 
-  /** Between that host and all others nothing passes but TCP to and from that port. */
-  void only(int host, int port) {
-    say("only " + host + " " + port);
+  /** Between that host and all others nothing passes but TCP to and from these ports. */
+  void only(int host, List<Integer> ports) {
+    say("only " + host + " " + ports.stream().map(String::valueOf).collect(joining(" ")));
   }
 
   /** Between any two hosts. */

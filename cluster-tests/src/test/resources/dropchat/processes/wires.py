@@ -7,7 +7,7 @@ makes the namespaces NAME-1 .. NAME-HOSTS, with the addresses SUBNET.1 .. SUBNET
 Commands on standard input, each answered with "ok":
 
     cut A B            nothing from A reaches B (0 is the machine itself)
-    only A PORT        between A and other hosts nothing passes but TCP to and from that port
+    only A PORT...     between A and other hosts nothing passes but TCP to and from these ports
     lag MS PERCENT     between hosts each packet takes so long, and so many of a hundred are lost
     mend               all but the lag
     heal               as it was
@@ -91,7 +91,7 @@ def serve(wires):
                 if words[0] == "cut":
                     cuts.add(tuple(MACHINE if word == "0" else int(word) for word in words[1:]))
                 elif words[0] == "only":
-                    only[int(words[1])] = int(words[2])
+                    only[int(words[1])] = {int(port) for port in words[2:]}
                 elif words[0] == "lag":
                     lag, loss = float(words[1]) / 1000, float(words[2]) / 100
                 elif words[0] == "mend":
@@ -106,7 +106,7 @@ def serve(wires):
                 continue
             if MACHINE in (source, target):
                 os.write(wires[target], packet)
-            elif any(host in only and only[host] not in ports(packet) for host in (source, target)):
+            elif any(host in only and only[host].isdisjoint(ports(packet)) for host in (source, target)):
                 continue
             elif random.random() >= loss:
                 order += 1
