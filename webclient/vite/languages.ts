@@ -60,6 +60,7 @@ function nameOf(file: string): string {
   return file.replace(/(index)?\.html$/, "");
 }
 
-function tongueOf(code: string): string {
+/** What a language is called by its own speakers. */
+export function tongueOf(code: string): string {
   return new Intl.DisplayNames([code], { type: "language" }).of(code)!;
 }

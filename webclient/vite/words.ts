@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 import { partOf } from "../src/i18n/parts.ts";
 import { catalogues, type Words } from "./catalogues.ts";
+import { tongueOf } from "./languages.ts";
 
 const VIRTUAL = "\0virtual:words";
 const STARTS = "en.start.json";
@@ -21,7 +22,8 @@ export function words(): Plugin {
       const all = await catalogues();
       files = new Map([...all].flatMap(([code, catalogue]) => parted(code, catalogue)));
       path = `assets/words-${createHash("sha256").update(JSON.stringify([...files])).digest("hex").slice(0, 8)}`;
-      const known = { path: `/${path}`, languages: [...all.keys()], names: Object.fromEntries([...all.keys()].map((code) => [code, nameOf(code)])), english: JSON.parse(files.get(STARTS)!) as unknown };
+      const names = Object.fromEntries([...all.keys()].map((code) => [code, tongueOf(code)])); // a browser takes some milliseconds to find each
+      const known = { path: `/${path}`, languages: [...all.keys()], names, english: JSON.parse(files.get(STARTS)!) as unknown };
       source = Object.entries(known).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n");
     },
     resolveId: (id) => (id === "virtual:words" ? VIRTUAL : undefined),
@@ -39,9 +41,6 @@ export function words(): Plugin {
     },
   };
 }
-
-/** As its own speakers write it: a browser takes some milliseconds to find each. */
-const nameOf = (code: string) => new Intl.DisplayNames([code], { type: "language" }).of(code);
 
 function parted(code: string, catalogue: Words): [file: string, json: string][] {
   const parts = new Map<string, Record<string, unknown>>();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** One real process of a cluster. Its ports stay the same when it is started again. */
 final class Member {
@@ -85,11 +86,15 @@ final class Member {
   }
 
   void awaitStarted() {
-    Until.holds("has started", START, () -> log().contains("INFO ready"));
+    await("started", () -> log().contains("INFO ready"));
   }
 
   void awaitReady() {
-    Until.holds("ready", START, () -> ready() || !alive());
+    await("ready", this::ready);
+  }
+
+  private void await(String what, BooleanSupplier reached) {
+    Until.holds(what, START, () -> reached.getAsBoolean() || !alive());
     if (!alive()) {
       throw new AssertionError("it did not start:\n" + log());
     }

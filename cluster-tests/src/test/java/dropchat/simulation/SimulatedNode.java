@@ -44,7 +44,8 @@ final class SimulatedNode implements Effects {
     this.allegiance =
         new Allegiance(
             process.id,
-            (to, message) -> process.send(id, to, message), () -> board.announceAnew(nowMs()));
+            (to, message) -> process.send(id, to, message),
+            () -> board.announceAnew(nowMs()));
   }
 
   void start(Change change) {

@@ -21,12 +21,7 @@ public interface Membership {
    * @param gone who was a member before and is not now
    * @param merged this side of a split has just joined the other
    */
-  record Change(List<Member> members, Set<Long> gone, boolean merged) {
-
-    public OptionalLong leader() {
-      return Membership.leader(members);
-    }
-  }
+  record Change(List<Member> members, Set<Long> gone, boolean merged) {}
 
   long self();
 

@@ -98,7 +98,7 @@ public final class Matchmaker {
     return line.size();
   }
 
-  /** Whether the silent one lives is asked at once: what it has to tell anew is heard from who does. */
+  /** The silent one is asked at once whether it lives: who does tells all anew. */
   private void part(long asking, long silent, long nowMs) {
     if (nodes.containsKey(silent) && line.part(asking, silent, nowMs)) {
       toNode.accept(silent, new Recount());

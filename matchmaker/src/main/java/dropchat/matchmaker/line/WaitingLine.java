@@ -76,7 +76,7 @@ public final class WaitingLine {
     }
   }
 
-  /** That node is gone, with all its tickets: whoever was matched with one of them is free again. */
+  /** That node is gone with all its tickets: whoever was matched with one of them is free again. */
   public void forget(long node) {
     rifts.forget(node);
     clear(node);

@@ -30,8 +30,7 @@ final class Management {
    * @param leader the process that leads this one's nodes
    * @param deaf whether that does not reach them
    */
-  Management(
-      Vertx vertx, Supplier<OptionalLong> leader, Metrics metrics, BooleanSupplier deaf) {
+  Management(Vertx vertx, Supplier<OptionalLong> leader, Metrics metrics, BooleanSupplier deaf) {
     this.vertx = vertx;
     this.leader = leader;
     this.metrics = metrics;

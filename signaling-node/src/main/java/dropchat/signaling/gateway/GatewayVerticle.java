@@ -49,7 +49,6 @@ public final class GatewayVerticle extends VerticleBase
   private final Map<Long, Connection> connections = new HashMap<>();
   private Switchboard board;
   private Outbox outbox;
-
   private HttpServer server;
 
   /** Where reports go to be counted. */
@@ -117,8 +116,8 @@ public final class GatewayVerticle extends VerticleBase
   }
 
   /**
-   * Whether the matchmaker that leads this node, which answers each announcement, has not been heard
-   * for three of them. Thread safe.
+   * Whether the matchmaker that leads this node, which answers each announcement, has not been
+   * heard for three of them. Thread safe.
    */
   public boolean isDeaf() {
     return allegiance.leaderSilentForMs(nowMs()) > Matchmaker.SILENT_MS;

@@ -43,8 +43,7 @@ public final class Allegiance {
    * @param self this process, that may have a matchmaker, too
    * @param onNewLeader must tell it all there is to tell
    */
-  public Allegiance(
-      long self, BiConsumer<Long, BusMessage> toMatchmaker, Runnable onNewLeader) {
+  public Allegiance(long self, BiConsumer<Long, BusMessage> toMatchmaker, Runnable onNewLeader) {
     this.self = self;
     this.toMatchmaker = toMatchmaker;
     this.onNewLeader = onNewLeader;
@@ -84,8 +83,8 @@ public final class Allegiance {
   }
 
   /**
-   * Besides what its leader is told: to those that do not lead, who then answer, too, so it is known
-   * which of them do.
+   * Besides what its leader is told: to those that do not lead, who then answer, too, so it is
+   * known which of them do.
    *
    * @param sockets of this node
    */
@@ -96,12 +95,6 @@ public final class Allegiance {
       }
     }
     excuse(nowMs);
-  }
-
-  private void excuse(long nowMs) {
-    if (passesOver(nowMs)) {
-      toLeader(new Detour());
-    }
   }
 
   /**
@@ -170,6 +163,13 @@ public final class Allegiance {
 
   private Stream<Candidate> those(Predicate<Candidate> chosen) {
     return candidates.values().stream().filter(chosen);
+  }
+
+  /** A leader is told why it leads where an older one should. */
+  private void excuse(long nowMs) {
+    if (passesOver(nowMs)) {
+      toLeader(new Detour());
+    }
   }
 
   private boolean passesOver(long nowMs) {
