@@ -8,6 +8,11 @@ import java.time.Duration;
 record Cooldowns(Simulation world) implements Abuse {
 
   @Override
+  public int era() {
+    return 0;
+  }
+
+  @Override
   public int handle(InetAddress address) {
     return address.hashCode() & 0xffffff;
   }

@@ -43,6 +43,9 @@ public record Join(
   /** A joined process. */
   public record Joined(Vertx vertx, Membership membership) {}
 
+  /** The file is ours, and a test checks it: to do so at each start takes most of a second. */
+  static final String SCHEMA_CHECK = "hazelcast.config.schema.validation.enabled";
+
   private static final int PING_MS = 2_000;
   private static final int CONNECT_MS = 2_000;
 
@@ -76,6 +79,7 @@ public record Join(
   }
 
   Config hazelcast(Seeds found) {
+    System.setProperty(SCHEMA_CHECK, "false");
     var config = new InMemoryYamlConfig(yaml());
     var network = config.getAdvancedNetworkConfig();
     network.setMemberEndpointConfig(endpoint());
@@ -101,7 +105,7 @@ public record Join(
     return endpoint;
   }
 
-  private static String yaml() {
+  static String yaml() {
     try (var in = Join.class.getResourceAsStream("/hazelcast.yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -8,7 +8,6 @@ import dropchat.cluster.BusMessage.Ticket;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -24,12 +23,26 @@ public final class Outbox {
 
   private static final int AVOIDED = 16;
 
+  /** To one address, with what this pass has for it. */
+  private static final class Route {
+    final Link link;
+    final Runnable onStuck;
+    List<BusMessage> gathered = new ArrayList<>();
+
+    Route(Link link, Runnable onStuck) {
+      this.link = link;
+      this.onStuck = onStuck;
+    }
+  }
+
   private final Vertx vertx;
   private final long from;
   private final LongConsumer onStuck;
-  private final Map<String, List<BusMessage>> gathered = new LinkedHashMap<>();
-  private final Map<String, Link> links = new HashMap<>();
-  private final Map<String, Long> nodes = new HashMap<>();
+  private final Map<Long, Route> nodes = new HashMap<>();
+  private final Map<Long, Route> matchmakers = new HashMap<>();
+
+  /** Those that have gathered something. */
+  private List<Route> used = new ArrayList<>();
 
   /**
    * @param onStuck is told the node that takes nothing more
@@ -41,42 +54,52 @@ public final class Outbox {
   }
 
   public void toNode(long node, BusMessage message) {
-    var address = Address.node(node);
-    nodes.put(address, node);
-    put(address, message);
+    put(nodes.computeIfAbsent(node, this::routeToNode), message);
   }
 
   public void toMatchmaker(long process, BusMessage message) {
-    put(Address.matchmaker(process), message);
+    put(matchmakers.computeIfAbsent(process, this::routeToMatchmaker), message);
   }
 
   /** That process is no member any more. */
   public void gone(long process) {
-    var lost = nodes.keySet().stream().filter(at -> ProcessId.of(nodes.get(at)) == process).toList();
-    nodes.keySet().removeAll(lost);
-    links.keySet().removeAll(lost);
-    links.remove(Address.matchmaker(process));
+    nodes.keySet().removeIf(node -> ProcessId.of(node) == process);
+    matchmakers.remove(process);
   }
 
-  private void put(String address, BusMessage message) {
-    if (gathered.isEmpty()) {
+  private Route routeToNode(long node) {
+    return new Route(link(Address.node(node)), () -> onStuck.accept(node));
+  }
+
+  private Route routeToMatchmaker(long process) {
+    return new Route(link(Address.matchmaker(process)), () -> {});
+  }
+
+  private Link link(String address) {
+    return new Link(vertx.eventBus().sender(address));
+  }
+
+  private void put(Route route, BusMessage message) {
+    if (used.isEmpty()) {
       vertx.runOnContext(pass -> flush());
     }
-    gathered.computeIfAbsent(address, a -> new ArrayList<>()).add(message);
+    if (route.gathered.isEmpty()) {
+      used.add(route);
+    }
+    route.gathered.add(message);
   }
 
   private void flush() {
-    var batches = new LinkedHashMap<>(gathered);
-    gathered.clear();
-    batches.forEach(this::send);
+    var full = used;
+    used = new ArrayList<>();
+    full.forEach(this::send);
   }
 
-  private void send(String address, List<BusMessage> messages) {
-    var link = links.computeIfAbsent(address, a -> new Link(vertx.eventBus().sender(a)));
-    boolean sent = link.send(new Batch(from, messages), size(messages), SteadyClock.ms());
-    var node = nodes.get(address);
-    if (!sent && node != null) {
-      onStuck.accept(node);
+  private void send(Route route) {
+    var messages = route.gathered;
+    route.gathered = new ArrayList<>();
+    if (!route.link.send(new Batch(from, messages), size(messages), SteadyClock.ms())) {
+      route.onStuck.run();
     }
   }
 
@@ -110,6 +133,10 @@ public final class Outbox {
 
   /** At most: three for each char of a text in UTF-8. */
   private static int bytes(List<String> texts) {
-    return texts.stream().mapToInt(text -> 3 * text.length()).sum();
+    int bytes = 0;
+    for (var text : texts) {
+      bytes += 3 * text.length();
+    }
+    return bytes;
   }
 }

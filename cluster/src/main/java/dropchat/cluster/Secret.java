@@ -54,6 +54,7 @@ public final class Secret {
   private Key tokenKey;
   private byte[] today;
   private byte[] yesterday;
+  private int handleEra;
 
   public Secret(byte[] secret, InstantSource clock) {
     this.secret = secret.clone();
@@ -105,6 +106,7 @@ public final class Secret {
     secret = copy.secret();
     today = copy.today();
     yesterday = copy.yesterday();
+    handleEra++;
     tokenKeys.clear();
     copy.tokenKeys().forEach(key -> tokenKeys.put(key.id(), key));
     tokenKey = copy.tokenKeys().getLast();
@@ -130,6 +132,12 @@ public final class Secret {
     } finally {
       Arrays.fill(next, (byte) 0);
     }
+  }
+
+  /** As long as this is the same number, {@link #todaysHandleKey} is the same key. */
+  public synchronized int handleEra() {
+    ratchet();
+    return handleEra;
   }
 
   public synchronized byte[] todaysHandleKey() {
@@ -163,6 +171,7 @@ public final class Secret {
         }
         yesterday = today;
         today = handleKey();
+        handleEra++;
       }
     }
   }

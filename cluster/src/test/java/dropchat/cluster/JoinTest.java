@@ -1,8 +1,10 @@
 package dropchat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryYamlConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.instance.EndpointQualifier;
 import java.util.List;
@@ -17,6 +19,14 @@ class JoinTest {
   private final Config config =
       new Join(HOST, 5701, List.of(), 1, Set.of("signaling"), 1, null)
           .hazelcast(new Seeds(List.of()));
+
+  @Test
+  void itsFileIsAsHazelcastsSchemaAllows() {
+    System.setProperty(Join.SCHEMA_CHECK, "true");
+    assertThat(new InMemoryYamlConfig(Join.yaml()).getClusterName()).isEqualTo("dropchat");
+    var misspelt = Join.yaml().replace("cluster-name:", "cluster-nmae:");
+    assertThatThrownBy(() -> new InMemoryYamlConfig(misspelt)).hasMessageContaining("nmae");
+  }
 
   @Test
   void itNeverPhonesHome() {

@@ -70,6 +70,18 @@ class SecretTest {
   }
 
   @Test
+  void theEraOfHandlesEndsExactlyWhereTheirKeyIsReplaced() {
+    int era = secret.handleEra();
+    now = Instant.parse("2030-05-01T23:59:59Z");
+    assertThat(secret.handleEra()).isEqualTo(era);
+    now = Instant.parse("2030-05-02T00:00:00Z");
+    int nextDay = secret.handleEra();
+    assertThat(nextDay).isNotEqualTo(era);
+    secret.adopt(Secret.random(() -> now).copy());
+    assertThat(secret.handleEra()).isNotIn(era, nextDay);
+  }
+
+  @Test
   void whoAdoptsSealsAsTheOthersAndSoDoesWhoLearnsFromThem() {
     var younger = Secret.random(InstantSource.system());
     var own = younger.tokenKey();

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 
 /**
  * Pairs whatever it is sent. Pure: messages and the time come in, messages for nodes go out. Its
@@ -54,7 +54,7 @@ public final class Matchmaker {
   private final BiConsumer<Long, BusMessage> toNode;
   private final Map<Long, Node> nodes = new HashMap<>();
 
-  public Matchmaker(Widening widening, Random random, BiConsumer<Long, BusMessage> toNode) {
+  public Matchmaker(Widening widening, RandomGenerator random, BiConsumer<Long, BusMessage> toNode) {
     this.line = new WaitingLine(widening, random);
     this.toNode = toNode;
   }

@@ -11,6 +11,8 @@ import dropchat.matchmaker.line.Widening;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Carries a {@link Matchmaker}'s messages. Its state lives on this verticle's event loop and
@@ -61,7 +63,7 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
   @Override
   public Future<?> start() {
     var outbox = new Outbox(vertx, membership.self(), node -> {});
-    matchmaker = new Matchmaker(widening, new SecureRandom(), outbox::toNode);
+    matchmaker = new Matchmaker(widening, dice(), outbox::toNode);
     membership.onChange(
         change ->
             context.runOnContext(
@@ -76,6 +78,11 @@ public final class MatchmakerVerticle extends VerticleBase implements Inbox.List
     return Future.all(
         Inbox.open(vertx, Address.matchmaker(self), this, watch::batchRefused),
         bus.consumer(Address.probe(self), probe -> probe.reply(null)).completion());
+  }
+
+  /** Quick, and seeded by the system: who of eight is chosen is by chance, and no secret. */
+  private static RandomGenerator dice() {
+    return new SplittableRandom(new SecureRandom().nextLong());
   }
 
   /** Whether nodes of other processes, if there are any, should have been heard. Thread safe. */

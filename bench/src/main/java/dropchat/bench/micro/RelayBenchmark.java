@@ -117,6 +117,11 @@ public class RelayBenchmark implements Effects {
 
   private record NoAbuse() implements Abuse {
     @Override
+    public int era() {
+      return 0;
+    }
+
+    @Override
     public int handle(InetAddress address) {
       return 1;
     }

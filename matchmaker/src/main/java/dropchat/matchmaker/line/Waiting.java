@@ -47,6 +47,8 @@ final class Waiting {
   }
 
   private static List<String> common(List<String> ours, List<String> theirs) {
-    return ours.stream().filter(theirs::contains).toList();
+    var common = new ArrayList<>(ours);
+    common.retainAll(theirs);
+    return List.copyOf(common);
   }
 }

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * Who waits, and who may meet whom. Knows no clock: every call says what time it is, in
@@ -29,7 +29,7 @@ public final class WaitingLine {
   private static final long LONG_MS = 1_000;
 
   private final Widening widening;
-  private final Random random;
+  private final RandomGenerator random;
   private final Directory directory = new Directory();
   private final Alarms alarms = new Alarms();
   private final Rifts rifts = new Rifts();
@@ -37,7 +37,7 @@ public final class WaitingLine {
   private Set<Waiting> newcomers = new LinkedHashSet<>();
   private long round;
 
-  public WaitingLine(Widening widening, Random random) {
+  public WaitingLine(Widening widening, RandomGenerator random) {
     this.widening = widening;
     this.random = random;
   }

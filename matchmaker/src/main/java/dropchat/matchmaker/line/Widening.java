@@ -1,7 +1,7 @@
 package dropchat.matchmaker.line;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * When a waiting peer becomes less choosy.
@@ -29,17 +29,13 @@ public record Widening(long languageOnlyMs, long anybodyMs) {
    * it has, letting go of languages it has. None is left for somebody with two empty lists.
    */
   public List<Double> secondsLeft(List<String> languages, List<String> interests, long waitedMs) {
-    var changes = LongStream.builder();
-    if (!interests.isEmpty()) {
-      changes.add(languageOnlyMs);
+    var left = new ArrayList<Double>();
+    if (!interests.isEmpty() && waitedMs < languageOnlyMs) {
+      left.add((languageOnlyMs - waitedMs) / 1000.0);
     }
-    if (!languages.isEmpty()) {
-      changes.add(anybodyMs);
+    if (!languages.isEmpty() && waitedMs < anybodyMs) {
+      left.add((anybodyMs - waitedMs) / 1000.0);
     }
-    return changes
-        .build()
-        .filter(at -> at > waitedMs)
-        .mapToObj(at -> (at - waitedMs) / 1000.0)
-        .toList();
+    return left;
   }
 }

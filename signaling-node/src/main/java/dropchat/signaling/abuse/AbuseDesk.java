@@ -8,6 +8,11 @@ import java.time.Duration;
 public record AbuseDesk(Handles handles, Ledger ledger) implements Abuse {
 
   @Override
+  public int era() {
+    return handles.era();
+  }
+
+  @Override
   public int handle(InetAddress address) {
     return handles.today(address);
   }

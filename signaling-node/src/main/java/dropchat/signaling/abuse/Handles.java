@@ -24,6 +24,11 @@ public final class Handles {
     this.secret = secret;
   }
 
+  /** As long as this is the same number, every address has the same handle. */
+  public int era() {
+    return secret.handleEra();
+  }
+
   public int today(InetAddress address) {
     return handle(secret.todaysHandleKey(), address);
   }

@@ -6,7 +6,10 @@ import java.time.Duration;
 /** What a session asks about an address. */
 public interface Abuse {
 
-  /** Today's abuse handle, 24 bits. */
+  /** As long as this is the same number, so is every address' handle. */
+  int era();
+
+  /** Today's abuse handle, 24 bits. A keyed hash: not for free. */
   int handle(InetAddress address);
 
   /**

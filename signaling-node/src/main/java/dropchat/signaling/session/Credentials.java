@@ -3,6 +3,7 @@ package dropchat.signaling.session;
 import dropchat.cluster.Peer;
 import dropchat.cluster.Seat;
 import dropchat.signaling.session.Token.Use;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,10 +60,10 @@ final class Credentials {
 
   /** Tokens that cannot be used are ignored. */
   List<Peer> peers(List<String> texts, Session holder) {
-    return texts.stream()
-        .flatMap(text -> openPeer(text, holder).stream())
-        .map(token -> token.seat().peer())
-        .distinct()
-        .toList();
+    var peers = new LinkedHashSet<Peer>();
+    for (var text : texts) {
+      openPeer(text, holder).ifPresent(token -> peers.add(token.seat().peer()));
+    }
+    return List.copyOf(peers);
   }
 }

@@ -47,6 +47,9 @@ final class Session {
   /** The address' abuse handle, on the day of the latest join. */
   int handle;
 
+  /** Of which {@link #handle} is. */
+  private int era;
+
   /** What was joined with; null once it is of no more use. */
   Join wish;
 
@@ -75,6 +78,7 @@ final class Session {
     this.seat = new Seat(board.node(), socket, 0);
     this.origin = origin;
     this.board = board;
+    this.era = board.house().abuse().era();
     this.handle = board.house().abuse().handle(origin.address());
     this.idleUntilMs = nowMs + board.house().rules().idleMs();
     this.deadlineMs = idleUntilMs;
@@ -94,7 +98,7 @@ final class Session {
   void join(Join joined, long nowMs) {
     long since = state == State.WAITING ? waitingSinceMs : nowMs;
     leave(nowMs);
-    handle = board.house().abuse().handle(origin.address());
+    renewHandle();
     var cooldown = board.house().abuse().cooldown(origin.address(), handle);
     if (cooldown.isPositive()) {
       tell(new ServerMessage.Cooldown(cooldown.plusMillis(999).toSeconds()));
@@ -240,6 +244,14 @@ final class Session {
   void ask(Seat other, long nowMs) {
     asking = other;
     deadlineMs = nowMs + board.house().rules().proposalMs();
+  }
+
+  private void renewHandle() {
+    int now = board.house().abuse().era();
+    if (now != era) {
+      era = now;
+      handle = board.house().abuse().handle(origin.address());
+    }
   }
 
   private void queue(long nowMs) {

@@ -18,12 +18,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Turns text from outside into a {@link ClientMessage}: the one place where it is looked at. */
 public final class ClientMessages {
@@ -49,10 +49,10 @@ public final class ClientMessages {
     return switch (type) {
       case "join" ->
           new Join(
-              strings(message, "languages", 5, word -> LANGUAGE.matcher(word).matches()).toList(),
+              strings(message, "languages", 5, word -> LANGUAGE.matcher(word).matches()),
               interests(message),
               optionalString(message, "commit", 64),
-              strings(message, "avoid", 8, token -> true).toList());
+              strings(message, "avoid", 8, token -> true));
       case "leave" -> new Leave();
       case "connected" -> new Connected();
       case "reopen" -> new Reopen(string(message, "token"));
@@ -73,11 +73,12 @@ public final class ClientMessages {
 
   /** Compared trimmed and lower-case; a blank one says nothing and is dropped. */
   private static List<String> interests(JsonObject message) throws MalformedMessageException {
-    return strings(message, "interests", 5, ClientMessages::isInterest)
-        .map(interest -> interest.strip().toLowerCase(Locale.ROOT))
-        .filter(interest -> !interest.isEmpty())
-        .distinct()
-        .toList();
+    var interests = new LinkedHashSet<String>();
+    for (var said : strings(message, "interests", 5, ClientMessages::isInterest)) {
+      interests.add(said.strip().toLowerCase(Locale.ROOT));
+    }
+    interests.remove("");
+    return List.copyOf(interests);
   }
 
   private static boolean isInterest(String interest) {
@@ -85,19 +86,24 @@ public final class ClientMessages {
     return codePoints >= 1 && codePoints <= 32;
   }
 
-  /** An absent list is an empty one. */
-  private static Stream<String> strings(
+  /** Each once. An absent list is an empty one. */
+  private static List<String> strings(
       JsonObject message, String field, int most, Predicate<String> form)
       throws MalformedMessageException {
     if (!message.containsKey(field)) {
-      return Stream.empty();
+      return List.of();
     }
-    if (!(message.getValue(field) instanceof JsonArray array)
-        || array.size() > most
-        || !array.stream().allMatch(item -> item instanceof String text && form.test(text))) {
+    if (!(message.getValue(field) instanceof JsonArray array) || array.size() > most) {
       throw new MalformedMessageException(BAD_MESSAGE);
     }
-    return array.stream().map(String.class::cast).distinct();
+    var strings = new LinkedHashSet<String>();
+    for (var item : array) {
+      if (!(item instanceof String text) || !form.test(text)) {
+        throw new MalformedMessageException(BAD_MESSAGE);
+      }
+      strings.add(text);
+    }
+    return List.copyOf(strings);
   }
 
   private static String optionalString(JsonObject message, String field, int longest)

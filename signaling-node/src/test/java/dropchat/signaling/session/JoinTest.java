@@ -79,6 +79,16 @@ class JoinTest {
   }
 
   @Test
+  void aSessionHasTheHandleOfTheDayOfItsLatestJoin() {
+    a.joins();
+    int first = a.session().handle;
+    world.day++;
+    assertThat(a.session().handle).isEqualTo(first);
+    a.joins();
+    assertThat(a.session().handle).isNotEqualTo(first);
+  }
+
+  @Test
   void whoHangsUpIsOutOfTheLine() {
     a.joins();
     a.hangsUp();

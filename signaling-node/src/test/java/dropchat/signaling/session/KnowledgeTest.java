@@ -46,8 +46,8 @@ class KnowledgeTest {
           "profile", Set.of("commit", "country", "abuseHandle"),
           "shared", Set.of("languages", "interests"));
 
-  /** About nobody: what all sessions share. */
-  private static final Set<String> OF_NOBODY = Set.of("board");
+  /** About nobody: what all sessions share, and which day's key they have been hashed with. */
+  private static final Set<String> OF_NOBODY = Set.of("board", "era");
 
   @Test
   void everyFieldOfASessionIsTold() {

@@ -39,6 +39,7 @@ final class World {
   final List<int[]> reports = new ArrayList<>();
   final Map<String, Duration> cooldowns = new HashMap<>();
   long now = 10_000_000;
+  int day;
   private final Tokens tokens = new Tokens(Secret.random(InstantSource.system()));
   private final Matchmaker matchmaker =
       new Matchmaker(
@@ -209,8 +210,13 @@ final class World {
   private Abuse abuse() {
     return new Abuse() {
       @Override
+      public int era() {
+        return day;
+      }
+
+      @Override
       public int handle(InetAddress address) {
-        return address.hashCode() & 0xffffff;
+        return (address.hashCode() ^ day) & 0xffffff;
       }
 
       @Override
