@@ -1,6 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { newPage } from "./page.ts";
-import { focused, moment, open, spoken } from "./show.ts";
+import { focused, moment, open, show, spoken } from "./show.ts";
 
 test("M mutes and says so, M again opens the microphone", async () => {
   const page = await open("talking");
@@ -150,6 +150,29 @@ test("the diagnosis says of each way whether it works, and what to do, without a
   expect(summary).toContain("WebSocket: fails"); // the stage has none
   expect(summary).toContain("TURN over TLS: unknown");
   expect(summary).not.toMatch(/\d+\.\d+\.|localhost|::/);
+});
+
+test("a browser that has a list of speakers of its own is asked by a button: what is picked there is used, and tried; closed, it changes nothing", async () => {
+  const page = await newPage();
+  await page.addInitScript(() => {
+    const picks = [Promise.resolve({ deviceId: "from Firefox" }), Promise.reject(new DOMException("", "NotAllowedError"))];
+    picks[1]!.catch(() => {});
+    Object.assign(navigator.mediaDevices, { selectAudioOutput: () => picks.shift() });
+    const happened: string[] = [];
+    addEventListener("chosen", (event) => happened.push((event as CustomEvent<string>).detail));
+    addEventListener("chime", () => happened.push("chime"));
+    Object.assign(globalThis, { happened });
+  });
+  await show(page, "talking");
+  await page.getByRole("button", { name: "Microphone and sound" }).click();
+  const pick = page.getByRole("button", { name: "Choose speaker or headphones…" });
+  const happened = () => page.evaluate(() => (globalThis as unknown as { happened: string[] }).happened);
+  await pick.click();
+  await expect.poll(happened).toEqual(["speaker from Firefox", "chime"]);
+  await pick.click();
+  await page.getByRole("combobox", { name: "Speaker or headphones" }).selectOption("Loudspeaker");
+  await expect.poll(happened).toEqual(["speaker from Firefox", "chime", "speaker d", "chime"]);
+  expect(await page.locator(".sound [role=status]").textContent()).toBe("");
 });
 
 test("the sheet for microphone and sound covers neither its own button nor those of the talk, and Escape closes it", async () => {

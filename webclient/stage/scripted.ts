@@ -40,7 +40,7 @@ export function scripted(view: View): Conversation {
         speakers: [{ id: "c", name: "Headset" }, { id: "d", name: "Loudspeaker" }],
         microphone: "a", speaker: "",
       }),
-    choose: () => Promise.resolve(true),
+    choose: (kind, id) => Promise.resolve(dispatchEvent(new CustomEvent("chosen", { detail: `${kind} ${id}` }))),
     tryOut: () => become({ moment: { is: "trying", silent: false } }),
     listen: () => talk({ hints: [] }),
     chime: () => void dispatchEvent(new Event("chime")),

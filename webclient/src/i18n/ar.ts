@@ -133,6 +133,7 @@ const ar: Catalogue = {
   "sound.title": "الميكروفون والصوت",
   "sound.microphone": "الميكروفون",
   "sound.speaker": "مكبّر الصوت أو السمّاعة",
+  "sound.pick": "اختيار مكبّر الصوت أو السمّاعة…",
   "sound.usual": "الافتراضيّ في الجهاز",
   "sound.unnamed": "الجهاز {n}",
   "sound.failed": "تعذّر استعمال هذا الجهاز، فبقي الجهاز السابق.",

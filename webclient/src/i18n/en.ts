@@ -128,6 +128,7 @@ const en = {
   "sound.title": "Microphone and sound",
   "sound.microphone": "Microphone",
   "sound.speaker": "Speaker or headphones",
+  "sound.pick": "Choose speaker or headphones…",
   "sound.usual": "As the device prefers",
   "sound.unnamed": "Device {n}",
   "sound.failed": "That one could not be used, so the one before stays.",

@@ -128,6 +128,7 @@ const es: Catalogue = {
   "sound.title": "Micrófono y sonido",
   "sound.microphone": "Micrófono",
   "sound.speaker": "Altavoz o auriculares",
+  "sound.pick": "Elegir altavoz o auriculares…",
   "sound.usual": "Como prefiera el dispositivo",
   "sound.unnamed": "Dispositivo {n}",
   "sound.failed": "No se pudo usar ese dispositivo, así que se mantiene el anterior.",

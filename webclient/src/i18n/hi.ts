@@ -125,6 +125,7 @@ const hi: Catalogue = {
   "sound.title": "माइक और आवाज़",
   "sound.microphone": "माइक्रोफ़ोन",
   "sound.speaker": "स्पीकर या हेडफ़ोन",
+  "sound.pick": "स्पीकर या हेडफ़ोन चुनें…",
   "sound.usual": "उपकरण का डिफ़ॉल्ट",
   "sound.unnamed": "उपकरण {n}",
   "sound.failed": "वह उपकरण नहीं चल सका, इसलिए पहले वाला ही चल रहा है।",

@@ -125,6 +125,7 @@ const ja: Catalogue = {
   "sound.title": "マイクと音",
   "sound.microphone": "マイク",
   "sound.speaker": "スピーカーかヘッドホン",
+  "sound.pick": "スピーカーかヘッドホンを選ぶ…",
   "sound.usual": "端末におまかせ",
   "sound.unnamed": "デバイス {n}",
   "sound.failed": "そのデバイスは使えなかったので、前のものを使います。",

@@ -128,6 +128,7 @@ const pt: Catalogue = {
   "sound.title": "Microfone e som",
   "sound.microphone": "Microfone",
   "sound.speaker": "Alto-falante ou fone",
+  "sound.pick": "Escolher alto-falante ou fone…",
   "sound.usual": "Como o aparelho preferir",
   "sound.unnamed": "Aparelho {n}",
   "sound.failed": "Não foi possível usar esse aparelho, então o anterior continua.",

@@ -125,6 +125,7 @@ const zh: Catalogue = {
   "sound.title": "麦克风和声音",
   "sound.microphone": "麦克风",
   "sound.speaker": "扬声器或耳机",
+  "sound.pick": "选择扬声器或耳机…",
   "sound.usual": "由设备决定",
   "sound.unnamed": "设备 {n}",
   "sound.failed": "这个设备用不了，所以继续用之前的设备。",
