@@ -101,6 +101,10 @@ export class FirefoxPerson implements Stranger {
     await expect.poll(shown, { message: `${this.name} sees "${text}"`, timeout: 10_000 }).toContain(text);
   }
 
+  async isOffered(name: string): Promise<void> {
+    await this.page.waitForSelector(button(name), { visible: true });
+  }
+
   presses(name: string): Promise<void> {
     return this.page.locator(button(name)).setTimeout(10_000).click();
   }
