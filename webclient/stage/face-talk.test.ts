@@ -152,27 +152,42 @@ test("the diagnosis says of each way whether it works, and what to do, without a
   expect(summary).not.toMatch(/\d+\.\d+\.|localhost|::/);
 });
 
-test("a browser that has a list of speakers of its own is asked by a button: what is picked there is used, and tried; closed, it changes nothing", async () => {
+test("a browser that shows a page no speaker but those picked from a list of its own is asked for that by a button; closed, it changes nothing", async () => {
   const page = await newPage();
   await page.addInitScript(() => {
-    const picks = [Promise.resolve({ deviceId: "from Firefox" }), Promise.reject(new DOMException("", "NotAllowedError"))];
-    picks[1]!.catch(() => {});
-    Object.assign(navigator.mediaDevices, { selectAudioOutput: () => picks.shift() });
     const happened: string[] = [];
+    const answers = [() => ({ deviceId: "from Firefox" }), () => refuse("NotAllowedError"), () => refuse("NotFoundError")];
+    const refuse = (name: string) => {
+      happened.push(name);
+      throw new DOMException("", name);
+    };
+    Object.assign(navigator.mediaDevices, { selectAudioOutput: async () => answers.shift()!() });
     addEventListener("chosen", (event) => happened.push((event as CustomEvent<string>).detail));
     addEventListener("chime", () => happened.push("chime"));
-    Object.assign(globalThis, { happened });
+    Object.assign(globalThis, { happened, speakers: [] });
   });
   await show(page, "talking");
   await page.getByRole("button", { name: "Microphone and sound" }).click();
   const pick = page.getByRole("button", { name: "Choose speaker or headphones…" });
-  const happened = () => page.evaluate(() => (globalThis as unknown as { happened: string[] }).happened);
+  const happened = () => page.evaluate(() => (globalThis as unknown as { happened: string[] }).happened.splice(0));
+  const said = () => page.locator(".sound [role=status]").textContent();
   await pick.click();
   await expect.poll(happened).toEqual(["speaker from Firefox", "chime"]);
   await pick.click();
-  await page.getByRole("combobox", { name: "Speaker or headphones" }).selectOption("Loudspeaker");
-  await expect.poll(happened).toEqual(["speaker from Firefox", "chime", "speaker d", "chime"]);
-  expect(await page.locator(".sound [role=status]").textContent()).toBe("");
+  await expect.poll(happened).toEqual(["NotAllowedError"]);
+  expect(await said()).toBe("");
+  await pick.click();
+  await expect.poll(happened).toEqual(["NotFoundError"]);
+  await expect.poll(said).toBe("That one could not be used, so the one before stays.");
+});
+
+test("where a page is shown all speakers, they are in its own list, and no button asks for another", async () => {
+  const page = await newPage();
+  await page.addInitScript(() => Object.assign(navigator.mediaDevices, { selectAudioOutput: () => {} }));
+  await show(page, "talking");
+  await page.getByRole("button", { name: "Microphone and sound" }).click();
+  await page.getByRole("combobox", { name: "Speaker or headphones" }).waitFor();
+  expect(await page.getByRole("button", { name: "Choose speaker" }).count()).toBe(0);
 });
 
 test("the sheet for microphone and sound covers neither its own button nor those of the talk, and Escape closes it", async () => {

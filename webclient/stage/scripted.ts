@@ -1,4 +1,4 @@
-import type { Conversation, View } from "../src/conversation/moment.ts";
+import type { Conversation, Device, View } from "../src/conversation/moment.ts";
 
 /** A conversation that stays where it is put: for looking at every moment. It hears two voices that are always the same. */
 export function scripted(view: View): Conversation {
@@ -37,7 +37,7 @@ export function scripted(view: View): Conversation {
     devices: () =>
       Promise.resolve({
         microphones: [{ id: "a", name: "Headset with a rather long name, by somebody (1234:abcd)" }, { id: "b", name: "" }],
-        speakers: [{ id: "c", name: "Headset" }, { id: "d", name: "Loudspeaker" }],
+        speakers: (Reflect.get(globalThis, "speakers") as Device[] | undefined) ?? [{ id: "c", name: "Headset" }, { id: "d", name: "Loudspeaker" }],
         microphone: "a", speaker: "",
       }),
     choose: (kind, id) => Promise.resolve(dispatchEvent(new CustomEvent("chosen", { detail: `${kind} ${id}` }))),

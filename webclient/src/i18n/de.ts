@@ -126,7 +126,7 @@ const de: Catalogue = {
   "sound.title": "Mikrofon und Ton",
   "sound.microphone": "Mikrofon",
   "sound.speaker": "Lautsprecher oder Kopfhörer",
-  "sound.pick": "Lautsprecher oder Kopfhörer wählen…",
+  "sound.pick": "Lautsprecher oder Kopfhörer wählen …",
   "sound.usual": "Standard des Geräts",
   "sound.unnamed": "Gerät {n}",
   "sound.failed": "Dieses Gerät ließ sich nicht benutzen, darum bleibt das bisherige.",

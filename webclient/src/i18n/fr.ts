@@ -128,7 +128,7 @@ const fr: Catalogue = {
   "sound.title": "Microphone et son",
   "sound.microphone": "Microphone",
   "sound.speaker": "Haut-parleur ou casque",
-  "sound.pick": "Choisir haut-parleur ou casque…",
+  "sound.pick": "Choisir le haut-parleur ou le casque…",
   "sound.usual": "Au choix de l’appareil",
   "sound.unnamed": "Appareil {n}",
   "sound.failed": "Cet appareil n’a pas pu être utilisé ; le précédent reste en place.",

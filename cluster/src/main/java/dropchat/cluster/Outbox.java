@@ -8,6 +8,7 @@ import dropchat.cluster.BusMessage.Ticket;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -23,17 +24,8 @@ public final class Outbox {
 
   private static final int AVOIDED = 16;
 
-  /** To one address, with what this pass has for it. */
-  private static final class Route {
-    final Link link;
-    final Runnable onStuck;
-    List<BusMessage> gathered = new ArrayList<>();
-
-    Route(Link link, Runnable onStuck) {
-      this.link = link;
-      this.onStuck = onStuck;
-    }
-  }
+  /** To one address. */
+  private record Route(Link link, Runnable onStuck) {}
 
   private final Vertx vertx;
   private final long from;
@@ -41,8 +33,7 @@ public final class Outbox {
   private final Map<Long, Route> nodes = new HashMap<>();
   private final Map<Long, Route> matchmakers = new HashMap<>();
 
-  /** Those that have gathered something. */
-  private List<Route> used = new ArrayList<>();
+  private Map<Route, List<BusMessage>> gathered = new LinkedHashMap<>();
 
   /**
    * @param onStuck is told the node that takes nothing more
@@ -80,24 +71,19 @@ public final class Outbox {
   }
 
   private void put(Route route, BusMessage message) {
-    if (used.isEmpty()) {
+    if (gathered.isEmpty()) {
       vertx.runOnContext(pass -> flush());
     }
-    if (route.gathered.isEmpty()) {
-      used.add(route);
-    }
-    route.gathered.add(message);
+    gathered.computeIfAbsent(route, first -> new ArrayList<>()).add(message);
   }
 
   private void flush() {
-    var full = used;
-    used = new ArrayList<>();
-    full.forEach(this::send);
+    var batches = gathered;
+    gathered = new LinkedHashMap<>(); // for what a stuck node causes: the next pass
+    batches.forEach(this::send);
   }
 
-  private void send(Route route) {
-    var messages = route.gathered;
-    route.gathered = new ArrayList<>();
+  private void send(Route route, List<BusMessage> messages) {
     if (!route.link.send(new Batch(from, messages), size(messages), SteadyClock.ms())) {
       route.onStuck.run();
     }

@@ -61,4 +61,31 @@ class OutboxTest {
           outbox.toNode(NODE, new Census(2));
         });
   }
+
+  @Test
+  @Timeout(value = 10, timeUnit = TimeUnit.SECONDS)
+  void whatWasSaidBeforeAProcessWasGoneLeavesBeforeWhatIsSaidAfter(
+      Vertx vertx, VertxTestContext test) {
+    vertx.eventBus().registerDefaultCodec(Batch.class, new BatchCodec());
+    var heard = new ArrayList<BusMessage>();
+    var outbox = new Outbox(vertx, SELF, stuck -> {});
+    vertx.runOnContext(
+        pass -> {
+          vertx
+              .eventBus()
+              .<Batch>consumer(Address.node(NODE))
+              .handler(
+                  batch -> {
+                    heard.addAll(batch.body().messages());
+                    if (heard.size() == 2) {
+                      test.verify(
+                          () -> assertThat(heard).containsExactly(new Census(1), new Census(2)));
+                      test.completeNow();
+                    }
+                  });
+          outbox.toNode(NODE, new Census(1));
+          outbox.gone(ProcessId.of(NODE));
+          outbox.toNode(NODE, new Census(2));
+        });
+  }
 }

@@ -72,13 +72,18 @@ class SecretTest {
   @Test
   void theEraOfHandlesEndsExactlyWhereTheirKeyIsReplaced() {
     int era = secret.handleEra();
+    byte[] key = secret.todaysHandleKey().clone();
     now = Instant.parse("2030-05-01T23:59:59Z");
     assertThat(secret.handleEra()).isEqualTo(era);
+    assertThat(secret.todaysHandleKey()).isEqualTo(key);
     now = Instant.parse("2030-05-02T00:00:00Z");
     int nextDay = secret.handleEra();
-    assertThat(nextDay).isNotEqualTo(era);
+    byte[] nextKey = secret.todaysHandleKey().clone();
+    assertThat(nextDay).isGreaterThan(era);
+    assertThat(nextKey).isNotEqualTo(key);
     secret.adopt(Secret.random(() -> now).copy());
-    assertThat(secret.handleEra()).isNotIn(era, nextDay);
+    assertThat(secret.handleEra()).isGreaterThan(nextDay);
+    assertThat(secret.todaysHandleKey()).isNotEqualTo(nextKey);
   }
 
   @Test

@@ -54,7 +54,8 @@ public final class Matchmaker {
   private final BiConsumer<Long, BusMessage> toNode;
   private final Map<Long, Node> nodes = new HashMap<>();
 
-  public Matchmaker(Widening widening, RandomGenerator random, BiConsumer<Long, BusMessage> toNode) {
+  public Matchmaker(
+      Widening widening, RandomGenerator random, BiConsumer<Long, BusMessage> toNode) {
     this.line = new WaitingLine(widening, random);
     this.toNode = toNode;
   }

@@ -7,9 +7,9 @@ import dropchat.cluster.BusMessage.Withdrawal;
 import dropchat.matchmaker.Matchmaker;
 import dropchat.matchmaker.line.Widening;
 import io.vertx.core.buffer.Buffer;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,7 +41,7 @@ public class MatchmakerBenchmark {
   private final List<BusMessage> matches = new ArrayList<>();
   private final Matchmaker matchmaker =
       new Matchmaker(
-          new Widening(3_000, 8_000), new SecureRandom(), (node, match) -> matches.add(match));
+          new Widening(3_000, 8_000), new SplittableRandom(), (node, match) -> matches.add(match));
   private final Buffer joining = Buffer.buffer();
   private final Buffer leaving = Buffer.buffer();
 

@@ -4,8 +4,8 @@ import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.matchmaker.line.WaitingLine;
 import dropchat.matchmaker.line.Widening;
-import java.security.SecureRandom;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,7 +27,8 @@ public class WaitingLineBenchmark {
   @Param({"100", "10000", "1000000"})
   public int waiting;
 
-  private final WaitingLine line = new WaitingLine(new Widening(3_000, 8_000), new SecureRandom());
+  private final WaitingLine line =
+      new WaitingLine(new Widening(3_000, 8_000), new SplittableRandom());
   private Ticket lonely;
   private Ticket one;
   private Ticket other;

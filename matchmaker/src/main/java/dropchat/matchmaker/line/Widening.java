@@ -36,6 +36,6 @@ public record Widening(long languageOnlyMs, long anybodyMs) {
     if (!languages.isEmpty() && waitedMs < anybodyMs) {
       left.add((anybodyMs - waitedMs) / 1000.0);
     }
-    return left;
+    return List.copyOf(left);
   }
 }

@@ -24,7 +24,7 @@ public final class Handles {
     this.secret = secret;
   }
 
-  /** As long as this is the same number, every address has the same handle. */
+  /** While this number stays the same, every address keeps its handle. */
   public int era() {
     return secret.handleEra();
   }

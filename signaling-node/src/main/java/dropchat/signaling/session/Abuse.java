@@ -6,7 +6,7 @@ import java.time.Duration;
 /** What a session asks about an address. */
 public interface Abuse {
 
-  /** As long as this is the same number, so is every address' handle. */
+  /** While this number stays the same, so does every address' handle. It counts up from 0. */
   int era();
 
   /** Today's abuse handle, 24 bits. A keyed hash: not for free. */

@@ -47,8 +47,8 @@ final class Session {
   /** The address' abuse handle, on the day of the latest join. */
   int handle;
 
-  /** Of which {@link #handle} is. */
-  private int era;
+  /** The era of {@link #handle}, see {@link Abuse#era}; they count up from 0. */
+  private int era = -1;
 
   /** What was joined with; null once it is of no more use. */
   Join wish;
@@ -78,8 +78,7 @@ final class Session {
     this.seat = new Seat(board.node(), socket, 0);
     this.origin = origin;
     this.board = board;
-    this.era = board.house().abuse().era();
-    this.handle = board.house().abuse().handle(origin.address());
+    renewHandle();
     this.idleUntilMs = nowMs + board.house().rules().idleMs();
     this.deadlineMs = idleUntilMs;
   }
@@ -247,7 +246,7 @@ final class Session {
   }
 
   private void renewHandle() {
-    int now = board.house().abuse().era();
+    int now = board.house().abuse().era(); // asked first: a handle that is newer is renewed
     if (now != era) {
       era = now;
       handle = board.house().abuse().handle(origin.address());

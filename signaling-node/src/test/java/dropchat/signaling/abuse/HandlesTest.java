@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class HandlesTest {
 
   private Instant now = Instant.parse("2030-01-01T12:00:00Z");
-  private final Handles handles = new Handles(new Secret(new byte[32], () -> now));
+  private final Secret secret = new Secret(new byte[32], () -> now);
+  private final Handles handles = new Handles(secret);
 
   @Test
   void anIpv6NetworkOf64BitsIsOneAddress() throws UnknownHostException {
@@ -32,6 +33,26 @@ class HandlesTest {
     now = now.plus(Duration.ofHours(12));
     assertThat(today("192.0.2.1")).isNotEqualTo(handle);
     assertThat(handles.yesterday(InetAddress.getByName("192.0.2.1"))).isEqualTo(handle);
+  }
+
+  /** A session asks for its handle anew only then. */
+  @Test
+  void aDeskSaysWhereHandlesAreNoLongerWhatTheyWere() throws UnknownHostException {
+    var desk = new AbuseDesk(handles, null);
+    var address = InetAddress.getByName("192.0.2.1");
+    int era = desk.era();
+    int handle = desk.handle(address);
+    now = Instant.parse("2030-01-01T23:59:59Z");
+    assertThat(desk.era()).isEqualTo(era);
+    assertThat(desk.handle(address)).isEqualTo(handle);
+    now = Instant.parse("2030-01-02T00:00:00Z");
+    int nextDay = desk.era();
+    int nextHandle = desk.handle(address);
+    assertThat(nextDay).isNotEqualTo(era);
+    assertThat(nextHandle).isNotEqualTo(handle);
+    secret.adopt(Secret.random(() -> now).copy());
+    assertThat(desk.era()).isNotIn(era, nextDay);
+    assertThat(desk.handle(address)).isNotEqualTo(nextHandle);
   }
 
   @Test
