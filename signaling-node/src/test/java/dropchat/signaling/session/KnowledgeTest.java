@@ -46,7 +46,7 @@ class KnowledgeTest {
           "profile", Set.of("commit", "country", "abuseHandle"),
           "shared", Set.of("languages", "interests"));
 
-  /** About nobody: what all sessions share, and by which key their handles are. */
+  /** About nobody: what all sessions share, and which key their handles were made with. */
   private static final Set<String> OF_NOBODY = Set.of("board", "era");
 
   @Test
