@@ -1,11 +1,7 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
-import { moment, open, show, spoken } from "./show.ts";
-
-/** What has changed on the page has been laid out, drawn and told to whoever observes it. */
-const drawn = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+import { drawn, moment, open, resize, show, spoken } from "./show.ts";
 
 test("M typed into a message is a letter, and does nothing once switched off", async () => {
   const page = await open("talking");
@@ -111,8 +107,7 @@ test("who is at the end of the log stays there while the window changes its size
   }
   await page.setViewportSize({ width: 390, height: 600 });
   await log.evaluate((it) => new Promise((done) => { it.addEventListener("scroll", done); it.scrollTop = 20; }));
-  await page.setViewportSize({ width: 390, height: 500 });
-  await drawn(page);
+  await resize(page, 390, 500);
   expect(await log.evaluate((it) => it.scrollTop)).toBe(20);
   expect(await below()).toBeGreaterThan(20);
 });
@@ -136,12 +131,10 @@ test("who reads elsewhere on the page, their field still theirs, is left there w
   const page = await open("talking-chat");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator(".chat .field").focus();
-  await page.setViewportSize({ width: 390, height: 400 });
-  await drawn(page);
+  await resize(page, 390, 400);
   await page.evaluate(() => scrollTo(0, 0));
   await drawn(page);
-  await page.setViewportSize({ width: 390, height: 360 });
-  await drawn(page);
+  await resize(page, 390, 360);
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 

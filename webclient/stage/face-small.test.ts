@@ -3,7 +3,7 @@ import { languages } from "virtual:words";
 import { describe, expect, inject, test } from "vitest";
 import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
-import { show } from "./show.ts";
+import { resize, show } from "./show.ts";
 
 interface Room {
   readonly name: string;
@@ -79,7 +79,7 @@ test.each(["en", "de", "ar"])("a talk in %s fits wide windows that are low: the 
   for (const scene of ["talking-hints", "talking-holding", "talking-offline", "talking-mending", "talking", "talking-chat"]) {
     await show(page, scene, lang);
     for (const [width, height] of [[720, 481], [844, 390], [932, 430], [1280, 600], [1366, 625], [1280, 700], [1280, 800]] as const) {
-      await page.setViewportSize({ width, height });
+      await resize(page, width, height);
       lost.push(...(await page.locator(".chat .field, .controls button, .log > p:last-child").evaluateAll((all) => all.filter((it) => {
         const { left, right, top, bottom } = it.getBoundingClientRect();
         const first = it.matches("p") ? Math.max(top, it.parentElement!.getBoundingClientRect().top, bottom - 40) : top; // of a message, its last line
@@ -92,7 +92,7 @@ test.each(["en", "de", "ar"])("a talk in %s fits wide windows that are low: the 
     return !it.contains(document.elementFromPoint(left + width / 2, top + height / 2));
   }).map((it) => it.outerHTML));
   for (const [width, height] of [[720, 481], [844, 390], [1280, 600]] as const) {
-    await page.setViewportSize({ width, height });
+    await resize(page, width, height);
     for (const it of await page.locator(".voices :is(button, input):visible").all()) {
       await it.focus();
       lost.push(...(await covered(":focus")).map((what) => `with the keyboard, ${width} by ${height}: ${what}`));
@@ -110,7 +110,7 @@ test.each(["en", "de", "ar"])("a talk in %s without anything the matter stands w
   for (const scene of ["talking", "talking-chat", "talking-offline"]) {
     await show(page, scene, lang);
     for (const [width, height] of [[1280, 600], [1366, 625], [1280, 700]] as const) {
-      await page.setViewportSize({ width, height });
+      await resize(page, width, height);
       expect(await page.evaluate(() => document.documentElement.scrollHeight), `${scene}, ${width} by ${height}`).toBeLessThanOrEqual(height);
     }
   }
@@ -169,7 +169,7 @@ test.each(languages.flatMap((lang) => [[lang, 320, 568], [lang, 640, 400]] as co
 test.each(languages)("the narrowest page, and the narrowest with the chat beside the talk, hold the place, an hour on the clock and the report in one row, in %s", async (lang) => {
   const page = await newPage();
   for (const width of [320, 720]) {
-    await page.setViewportSize({ width, height: 568 });
+    await resize(page, width, 568);
     await show(page, "talking-unknown", lang);
     const clock = (await page.getByRole("timer").boundingBox())!;
     const report = (await page.locator(".report > button").boundingBox())!;

@@ -1,6 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { newPage } from "./page.ts";
-import { focused, moment, open, show, spoken } from "./show.ts";
+import { focused, moment, open, resize, show, spoken } from "./show.ts";
 
 test("M mutes and says so, M again opens the microphone", async () => {
   const page = await open("talking");
@@ -31,7 +31,7 @@ test("who is muted while somebody is looked for sees it, and opens the microphon
 test("a hint that comes or goes moves nothing, on a phone and on a desk", async () => {
   for (const [width, height] of [[390, 844], [1280, 800]] as const) {
     const page = await open("talking");
-    await page.setViewportSize({ width, height });
+    await resize(page, width, height);
     const places = () => page.locator(".six, .controls, .chat, .way").evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top));
     const before = await places();
     await page.getByRole("button", { name: "Mute" }).click();
@@ -199,7 +199,7 @@ test("the sheet for microphone and sound covers neither its own button nor those
   const box = (await sheet.boundingBox())!;
   expect(box.y).toBeGreaterThanOrEqual(0);
   expect(box.y + box.height).toBeLessThanOrEqual((await opener.boundingBox())!.y);
-  await page.setViewportSize({ width: 320, height: 568 });
+  await resize(page, 320, 568);
   expect((await sheet.boundingBox())!.y).toBeGreaterThanOrEqual(await opener.evaluate((it) => it.getBoundingClientRect().bottom));
   await page.keyboard.press("Escape");
   expect([await sheet.isVisible(), await page.getByRole("button", { name: "Again to skip" }).count()]).toEqual([false, 0]);

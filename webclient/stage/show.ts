@@ -16,6 +16,15 @@ export async function open(scene: string, lang = "en"): Promise<Page> {
   return page;
 }
 
+/** What has changed on the page has been laid out, drawn and told to whoever observes it. */
+export const drawn = (page: Page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** The window has another size, and the page knows: its log follows its end a frame later. */
+export async function resize(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await drawn(page);
+}
+
 /** What the keyboard is at. */
 export const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
 export const moment = (page: Page) => page.evaluate(() => document.documentElement.dataset["moment"]);

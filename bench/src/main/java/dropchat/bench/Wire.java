@@ -25,6 +25,7 @@ final class Wire {
   private final Promise<Wire> opened = Promise.promise();
   private Buffer unread = Buffer.buffer();
   private boolean open;
+  private boolean heard;
   private Consumer<String> onText = text -> {};
   private Consumer<Buffer> onBinary = bytes -> {};
   private Runnable onEnd = () -> {};
@@ -64,10 +65,15 @@ final class Wire {
     return opened.future();
   }
 
+  /** What came before the first call is kept for it: a server may greet along with its 101. */
   void listen(Consumer<String> text, Consumer<Buffer> binary, Runnable end) {
     onText = text;
     onBinary = binary;
     onEnd = end;
+    if (!heard) {
+      heard = true;
+      take();
+    }
   }
 
   void text(String message) {
@@ -96,9 +102,12 @@ final class Wire {
 
   private void received(Buffer bytes) {
     unread = unread.length() == 0 ? bytes : unread.appendBuffer(bytes);
-    if (!open && !upgraded()) {
-      return;
+    if ((open || upgraded()) && heard) {
+      take();
     }
+  }
+
+  private void take() {
     int at = 0;
     for (int end = frameEnd(at); end >= 0; end = frameEnd(at)) {
       frame(unread.getByte(at) & 0xf, unread.slice(payloadStart(at), end));

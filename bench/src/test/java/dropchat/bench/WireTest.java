@@ -53,6 +53,23 @@ class WireTest {
   }
 
   @Test
+  void whatIsSaidBeforeAnybodyListensIsHeardByTheFirstWhoDoes() throws InterruptedException {
+    var greeting = Buffer.buffer("HTTP/1.1 101 Switching Protocols\r\n\r\n");
+    greeting.appendByte((byte) 0x81).appendByte((byte) 5).appendString("hello");
+    int port =
+        vertx
+            .createNetServer()
+            .connectHandler(socket -> socket.handler(request -> socket.write(greeting)))
+            .listen(0, "127.0.0.1")
+            .await()
+            .actualPort();
+    var heard = new LinkedBlockingQueue<String>();
+    var wire = Wire.open(client, URI.create("ws://127.0.0.1:" + port), "/", null).await();
+    wire.listen(heard::add, bytes -> {}, () -> {});
+    assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("hello");
+  }
+
+  @Test
   void aServerThatRefusesIsQuoted() {
     int port =
         vertx
