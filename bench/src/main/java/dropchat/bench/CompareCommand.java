@@ -42,8 +42,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "20",
-      description = "seconds of load for each on a JVM before the first round (${DEFAULT-VALUE})")
+      defaultValue = "16",
+      description = "seconds of load for each JVM of a server, before all (${DEFAULT-VALUE})")
   private int warmUp;
 
   private final List<Server> servers = new ArrayList<>();
@@ -58,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       for (var server : servers) {
         say("warming up", server);
-        load(server, clients, 0, 0, Math.max(1, warmUp / (onJvm(server) ? 1 : 4)));
+        load(server, clients, 0, 0, warmUp(server));
       }
       for (int round = 1; round <= rounds; round++) {
         for (var server : servers) {
@@ -83,8 +83,10 @@ final class CompareCommand implements Callable<Integer> {
     return comparison.errors() == 0 ? 0 : 1;
   }
 
-  private static boolean onJvm(Server server) {
-    return server.contestant().name().startsWith("DropChat");
+  /** Each JVM compiles for itself, on the same cores; others need much less. */
+  private int warmUp(Server server) {
+    boolean onJvm = server.contestant().name().startsWith("DropChat");
+    return onJvm ? warmUp * server.contestant().commands().size() : Math.max(1, warmUp / 4);
   }
 
   private static void say(String what, Server server) {

@@ -63,7 +63,7 @@ final class GrowthCommand implements Callable<Integer> {
             + "%n|---|---|---|---|%n",
         rate);
     for (int nodes : sizes) {
-      var contestant = options.lineup().nodes(nodes + " nodes", nodes, false);
+      var contestant = options.lineup().nodesAndMatchmaker(nodes);
       try (var server = Server.start(contestant, options.results())) {
         var full = measure(contestant, server, 0, warmUp * nodes);
         var due = measure(contestant, server, rate * nodes, 2);

@@ -2,6 +2,7 @@ package dropchat.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,13 +26,14 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
   static final String SOCKET_IO_REDIS = "Socket.IO + Redis, two nodes";
   static final String PEERJS = "PeerJS server (relays only)";
 
+  private static final String ALL_ROLES = "signaling,matchmaker";
   private static final String MANY = "1000000";
 
   /** All, each with ports of its own. */
   List<Contestant> all() {
     return List.of(
         dropchat(),
-        nodes(TWO, 2, true),
+        cluster(TWO, Collections.nCopies(2, ALL_ROLES), 2, true),
         rival(WS, "ws.mjs", Dialect.DROPCHAT, 21_300),
         onRedis(WS_REDIS, "ws-redis.mjs", Dialect.DROPCHAT, 21_310),
         rival(SOCKET_IO, "socket-io.mjs", Dialect.SOCKET_IO, 21_320),
@@ -54,27 +56,32 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         place(Dialect.DROPCHAT, false, 21_080));
   }
 
+  /** So many nodes, and a matchmaker in a process of its own. Anybody meets anybody. */
+  Contestant nodesAndMatchmaker(int nodes) {
+    var roles = new ArrayList<>(Collections.nCopies(nodes, "signaling"));
+    roles.add("matchmaker");
+    return cluster(nodes + " nodes", roles, nodes, false);
+  }
+
   /**
-   * So many nodes and a matchmaker.
-   *
+   * @param roles of each process, in the way of {@code --roles}
+   * @param nodes so many of these take clients, the first ones
    * @param split every pair is; else anybody meets anybody
    */
-  Contestant nodes(String name, int nodes, boolean split) {
+  private Contestant cluster(String name, List<String> roles, int nodes, boolean split) {
     int base = 21_100 + 20 * nodes;
-    var seeds =
-        String.join(",", IntStream.rangeClosed(0, nodes).mapToObj(i -> member(base, i)).toList());
+    var processes = IntStream.range(0, roles.size());
+    var seeds = String.join(",", processes.mapToObj(i -> member(base, i)).toList());
     var commands = new ArrayList<List<String>>();
-    for (int i = 0; i <= nodes; i++) {
-      var roles = i == nodes ? "matchmaker" : "signaling";
-      var more =
-          List.of("--roles", roles, "--cluster-port", "" + (base + 2_000 + i), "--join", seeds);
+    var ports = new ArrayList<Integer>();
+    for (int i = 0; i < roles.size(); i++) {
+      var join = List.of("--cluster-port", "" + (base + 2_000 + i), "--join", seeds);
+      var more = Stream.concat(Stream.of("--roles", roles.get(i)), join.stream()).toList();
       commands.add(node(base + i, base + 1_000 + i, more));
+      ports.add(base + 1_000 + i);
     }
-    return new Contestant(
-        name,
-        commands,
-        IntStream.rangeClosed(0, nodes).mapToObj(i -> base + 1_000 + i).toList(),
-        place(Dialect.DROPCHAT, split, IntStream.range(0, nodes).map(i -> base + i).toArray()));
+    var open = IntStream.range(base, base + nodes).toArray();
+    return new Contestant(name, commands, ports, place(Dialect.DROPCHAT, split, open));
   }
 
   /** As it is started by whoever runs one, and nobody is to be waited for at its end. */
