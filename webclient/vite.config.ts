@@ -10,7 +10,7 @@ import { published } from "./vite/published.ts";
 import { together } from "./vite/together.ts";
 import { words } from "./vite/words.ts";
 
-const pages = ["index.html", "how.html", "safety.html", "privacy.html", "faq.html", "diagnosis.html"];
+const pages = ["index.html", "how.html", "safety.html", "privacy.html", "faq.html", "diagnosis.html", "nowhere.html"];
 
 const staged: Plugin = {
   name: "staged",

@@ -33,7 +33,7 @@ describe.each(rooms)("$name", ({ width, height, fontPx, letters }) => {
       await put();
       lost.push(...(await lostIn(page)).map((what) => `${scene}: ${what}`));
     }
-    for (const name of ["how", "safety", "privacy", "faq"]) {
+    for (const name of ["how", "safety", "privacy", "faq", "nowhere"]) {
       await page.goto(`${inject("origin")}${lang === "en" ? "" : `/${lang}`}/${name}`);
       await put();
       lost.push(...(await lostIn(page)).map((what) => `${name}: ${what}`));

@@ -20,7 +20,7 @@ const opened = [["reporting", "talking", "Report"], ["reporting-ended", "ended-l
   ["knowledge-searching", "searching", "What does the server know about me?"], ["knowledge-ended", "ended-left", "What does the server know about me?"],
   ["knowledge-talking", "talking", "Microphone and sound", "What does the server know about me?"],
 ].map(([name, scene, ...presses]): [string, string, string[]] => [name!, `/?scene=${scene}`, presses]);
-const texts = ["", "ar", "de"].flatMap((code) => ["how", "safety", "privacy", "faq", "diagnosis"].map((name): [string, string] => (code ? [`${code}-${name}`, `/${code}/${name}`] : [name, `/${name}`])));
+const texts = ["", "ar", "de"].flatMap((code) => ["how", "safety", "privacy", "faq", "diagnosis", "nowhere"].map((name): [string, string] => (code ? [`${code}-${name}`, `/${code}/${name}`] : [name, `/${name}`])));
 const paths: [name: string, path: string, presses?: string[]][] = [
   ...moments, ...opened, ...arabic, ...others, ...texts, ["tongues", "/fr/how", ["Langue de cette page: français"]], ["calm-talking", "/?scene=talking"], ["no-script", "/"],
 ];

@@ -458,6 +458,10 @@ const de: Catalogue = {
     "Für alles. Im Gespräch schaltet M dich stumm, und zweimal Escape heißt „Weiter“. Der Buchstabe lässt sich unter dem Gespräch abschalten. Wer <em>Zum Reden halten</em> einschaltet, wird gehört, solange die Leertaste gedrückt ist.",
   "faq.run": "Kann ich es selbst betreiben?",
   "faq.run.answer": "Ja. Es ist freie Software unter der Lizenz Apache 2.0, und ein einziger Prozess auf einem Laptop genügt.",
+
+  "nowhere.title": "Hier ist nichts",
+  "nowhere.about": "Unter dieser Adresse gibt es keine Seite. Vielleicht ist der Link alt oder abgeschnitten.",
+  "nowhere.start": "Zur Startseite",
 };
 
 export default de;

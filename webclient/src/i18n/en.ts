@@ -460,6 +460,10 @@ const en = {
     "All of it. In a talk, M mutes you and Escape pressed twice skips. The letter can be switched off below the talk. Whoever switches on <em>Hold to talk</em> is heard while space is held down.",
   "faq.run": "Can I run it myself?",
   "faq.run.answer": "Yes. It is free software under the Apache 2.0 licence, and one process on a laptop is enough.",
+
+  "nowhere.title": "Nothing here",
+  "nowhere.about": "There is no page at this address. The link to it may be old, or cut short.",
+  "nowhere.start": "To the start",
 } as const;
 
 export default en;

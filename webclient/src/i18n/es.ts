@@ -462,6 +462,10 @@ const es: Catalogue = {
     "Sí, para todo. En una charla, la tecla M silencia tu micrófono y Escape, pulsada dos veces, salta. La letra se puede desactivar debajo de la charla. A quien activa <em>Mantener para hablar</em> se le oye mientras mantiene pulsada la barra espaciadora.",
   "faq.run": "¿Puedo ponerlo en marcha por mi cuenta?",
   "faq.run.answer": "Sí. Es software libre con licencia Apache 2.0, y basta un proceso en un portátil.",
+
+  "nowhere.title": "Aquí no hay nada",
+  "nowhere.about": "No hay ninguna página en esta dirección. Puede que el enlace sea antiguo o esté cortado.",
+  "nowhere.start": "Ir al inicio",
 };
 
 export default es;

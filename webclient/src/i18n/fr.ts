@@ -462,6 +462,10 @@ const fr: Catalogue = {
     "Oui, pour tout. Dans une conversation, M coupe votre micro et Échap, pressé deux fois, passe à la suite. La lettre peut être désactivée sous la conversation. Si vous activez <em>Maintenir pour parler</em>, on vous entend tant que la barre d’espace est enfoncée.",
   "faq.run": "Puis-je le faire tourner moi-même ?",
   "faq.run.answer": "Oui. C’est un logiciel libre sous licence Apache 2.0, et un seul processus sur un ordinateur portable suffit.",
+
+  "nowhere.title": "Il n’y a rien ici",
+  "nowhere.about": "Aucune page ne se trouve à cette adresse. Le lien est peut-être ancien ou coupé.",
+  "nowhere.start": "Aller à l’accueil",
 };
 
 export default fr;

@@ -2,7 +2,7 @@
 export type Part = "start" | "talk" | "knowledge" | "diagnosis" | "page";
 
 const START = ["direction", "title.idle", "title.other", "theme", "language", "footer", "idle", "wishes", "interest", "link", "knowledge.ask", "knowledge.none"];
-const PAGE = ["page", "how", "safety", "privacy", "faq"] as const;
+const PAGE = ["page", "how", "safety", "privacy", "faq", "nowhere"] as const;
 /** A key that only pages say: no script has the word under it. */
 export type PageKey = `${(typeof PAGE)[number]}.${string}`;
 

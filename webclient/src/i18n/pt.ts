@@ -462,6 +462,10 @@ const pt: Catalogue = {
     "Sim, para tudo. Em uma conversa, a tecla M silencia seu microfone e Esc, apertada duas vezes, pula. A letra pode ser desligada abaixo da conversa. Quem liga <em>Segurar para falar</em> é ouvido enquanto segura a barra de espaço.",
   "faq.run": "Posso rodar por conta própria?",
   "faq.run.answer": "Sim. É software livre sob a licença Apache 2.0, e um processo em um notebook basta.",
+
+  "nowhere.title": "Não há nada aqui",
+  "nowhere.about": "Não existe página neste endereço. O link pode ser antigo ou estar cortado.",
+  "nowhere.start": "Ir para o início",
 };
 
 export default pt;

@@ -14,7 +14,7 @@ const sources = readdirSync(new URL("src/", root), { recursive: true, encoding: 
   .map((name) => read(`src/${name}`))
   .join("\n");
 const catalogues = import.meta.glob<{ default: Catalogue }>("./??.ts");
-const pages = ["index", "how", "safety", "privacy", "faq", "diagnosis"].map((name) => read(`${name}.html`)).join() + read("partials/header.html") + read("partials/footer.html");
+const pages = ["index", "how", "safety", "privacy", "faq", "diagnosis", "nowhere"].map((name) => read(`${name}.html`)).join() + read("partials/header.html") + read("partials/footer.html");
 const texts = Object.entries<string | { readonly [category: string]: string }>(en).filter(([key]) => !key.startsWith("how.")).flatMap(([, text]) => (typeof text === "string" ? [text] : Object.values(text)));
 
 beforeEach(() => {

@@ -454,6 +454,10 @@ const zh: Catalogue = {
     "全都可以。聊天时，按 M 键静音，按两次 Esc 换人。字母键可以在聊天下方关闭。打开“<em>按住说话</em>”后，按住空格键时对方才能听到你。",
   "faq.run": "我可以自己运行吗？",
   "faq.run.answer": "可以。它是采用 Apache 2.0 许可证的自由软件，在一台笔记本电脑上运行一个进程就够了。",
+
+  "nowhere.title": "这里什么都没有",
+  "nowhere.about": "这个网址下没有页面。链接可能已经过期，或者不完整。",
+  "nowhere.start": "回到首页",
 };
 
 export default zh;

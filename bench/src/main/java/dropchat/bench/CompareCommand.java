@@ -25,6 +25,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final int CALM_RATE = 36;
 
   private static final int CALM_CLIENTS = 120;
+  private static final int CALM_SECONDS = 4;
 
   @Mixin private LineupOptions options;
 
@@ -48,7 +49,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private final List<Server> servers = new ArrayList<>();
   private final Map<String, List<Report>> saturated = new LinkedHashMap<>();
-  private final Map<String, Report> calm = new LinkedHashMap<>();
+  private final Map<String, List<Report>> calm = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws Exception {
@@ -63,15 +64,12 @@ final class CompareCommand implements Callable<Integer> {
       for (int round = 1; round <= rounds; round++) {
         for (var server : servers) {
           say("round " + round + " of " + rounds, server);
-          saturated
-              .computeIfAbsent(server.contestant().name(), name -> new ArrayList<>())
-              .add(load(server, clients, 0, 1, seconds));
+          note(saturated, server, load(server, clients, 0, 1, seconds));
         }
-      }
-      for (var server : servers) {
-        say("500 signals a second", server);
-        var report = load(server, CALM_CLIENTS, CALM_RATE, 2, seconds);
-        calm.put(server.contestant().name(), report);
+        for (var server : servers) {
+          say("500 signals a second, " + round + " of " + rounds, server);
+          note(calm, server, load(server, CALM_CLIENTS, CALM_RATE, 1, CALM_SECONDS));
+        }
       }
     } finally {
       servers.forEach(Server::close);
@@ -87,6 +85,10 @@ final class CompareCommand implements Callable<Integer> {
   private int warmUp(Server server) {
     boolean onJvm = server.contestant().name().startsWith("DropChat");
     return onJvm ? warmUp * server.contestant().commands().size() : Math.max(1, warmUp / 4);
+  }
+
+  private static void note(Map<String, List<Report>> of, Server server, Report report) {
+    of.computeIfAbsent(server.contestant().name(), name -> new ArrayList<>()).add(report);
   }
 
   private static void say(String what, Server server) {

@@ -43,8 +43,8 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "10",
-      description = "seconds of load before, for each node (${DEFAULT-VALUE})")
+      defaultValue = "12",
+      description = "seconds of load before, for each process (${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(
@@ -65,7 +65,7 @@ final class GrowthCommand implements Callable<Integer> {
     for (int nodes : sizes) {
       var contestant = options.lineup().nodesAndMatchmaker(nodes);
       try (var server = Server.start(contestant, options.results())) {
-        var full = measure(contestant, server, 0, warmUp * nodes);
+        var full = measure(contestant, server, 0, warmUp * contestant.commands().size());
         var due = measure(contestant, server, rate * nodes, 2);
         saturated.put(nodes, costs(full));
         paced.put(nodes, costs(due));

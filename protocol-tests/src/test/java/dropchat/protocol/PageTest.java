@@ -137,6 +137,19 @@ class PageTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"nothing-here", "nothing/here", "nowhere"})
+  void whatIsNotThereIsSaidInTheLanguageOfItsAddress(String path, Node node) {
+    for (var home : List.of("", "de/", "ar/")) {
+      var answer = get(node, "/" + home + path, "If-None-Match", "*");
+
+      var lang = home.isEmpty() ? "en" : home.substring(0, 2);
+      assertThat(answer.statusCode()).as(home).isEqualTo(404);
+      assertThat(header(answer, "content-type")).isEqualTo("text/html; charset=utf-8");
+      assertThat(text(answer)).contains("<html lang=\"" + lang + "\"", "<h1>");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
   void thePageIsReadOnly(String method, Node node) {
     var answer = Http.request(method, node.port(), "/");

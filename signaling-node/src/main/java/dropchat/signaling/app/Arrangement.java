@@ -5,11 +5,15 @@ import dropchat.cluster.Membership;
 import dropchat.matchmaker.line.Widening;
 import dropchat.signaling.abuse.Handles;
 import dropchat.signaling.abuse.Ledger;
+import dropchat.signaling.gateway.Assets;
+import dropchat.signaling.gateway.Counters;
 import dropchat.signaling.gateway.Countries;
+import dropchat.signaling.gateway.Crowd;
 import dropchat.signaling.gateway.Forwarded;
 import dropchat.signaling.gateway.Gate;
 import dropchat.signaling.gateway.Limits;
 import dropchat.signaling.gateway.Network;
+import dropchat.signaling.gateway.Site;
 import dropchat.signaling.gateway.TurnIce;
 import dropchat.signaling.session.Rules;
 import io.netty.util.NetUtil;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** What the settings mean to each part. */
 record Arrangement(Settings settings) {
@@ -114,7 +119,24 @@ record Arrangement(Settings settings) {
     return new Forwarded(get(Setting.TRUSTED_PROXIES), Forwarded.Header.valueOf(header));
   }
 
-  Countries countries() throws InvalidSettingException, IOException {
+  /** Null where nobody comes in. The page and the countries are read at once: both take a while. */
+  Gate gate(Counters counters) throws InvalidSettingException, IOException {
+    if (!roles().contains(Membership.SIGNALING)) {
+      return null;
+    }
+    var page = CompletableFuture.supplyAsync(Assets::read);
+    var countries = countries();
+    return new Gate(
+        limits(),
+        new Crowd(limits()),
+        forwarded(),
+        countries,
+        get(Setting.ALLOWED_ORIGINS),
+        new Site(page.join()),
+        counters);
+  }
+
+  private Countries countries() throws InvalidSettingException, IOException {
     var file = get(Setting.COUNTRY_DATABASE);
     if (file.isEmpty()) {
       return new Countries(Arrangement.class.getResourceAsStream("/geo-whois-asn-country.mmdb"));

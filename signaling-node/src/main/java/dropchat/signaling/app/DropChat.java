@@ -11,11 +11,8 @@ import dropchat.matchmaker.MatchmakerVerticle;
 import dropchat.signaling.abuse.AbuseDesk;
 import dropchat.signaling.abuse.Handles;
 import dropchat.signaling.abuse.Ledger;
-import dropchat.signaling.gateway.Assets;
-import dropchat.signaling.gateway.Crowd;
 import dropchat.signaling.gateway.Gate;
 import dropchat.signaling.gateway.GatewayVerticle;
-import dropchat.signaling.gateway.Site;
 import dropchat.signaling.session.House;
 import dropchat.signaling.session.Tokens;
 import io.vertx.core.Future;
@@ -50,21 +47,27 @@ final class DropChat {
   private final Arrangement arrangement;
   private final Vertx vertx;
   private final Membership membership;
-  private final Metrics metrics = new Metrics();
+  private final Metrics metrics;
+
+  /** Null where this process takes no clients. */
+  private final Gate gate;
+
   private final Management management;
   private final PauseWatch watch;
   private final Ledger ledger;
   private final SharedLedger reports;
   private final List<GatewayVerticle> gateways = new ArrayList<>();
   private MatchmakerVerticle matchmaker;
-  private Gate gate;
 
   /** The timer that looks whether it is heard; none where it is alone. */
   private long lookout = -1;
 
-  private DropChat(Settings settings, Joined joined, PauseWatch watch) {
-    this.settings = settings;
-    this.arrangement = new Arrangement(settings);
+  private DropChat(
+      Arrangement arrangement, Metrics metrics, Gate gate, Joined joined, PauseWatch watch) {
+    this.settings = arrangement.settings();
+    this.arrangement = arrangement;
+    this.metrics = metrics;
+    this.gate = gate;
     this.vertx = joined.vertx();
     this.membership = joined.membership();
     this.watch = watch;
@@ -80,9 +83,13 @@ final class DropChat {
    */
   static DropChat start(Settings settings) throws IOException, InvalidSettingException {
     Combinations.check(settings);
+    var arrangement = new Arrangement(settings);
+    var metrics = new Metrics();
+    var watch = new PauseWatch(DropChat::end);
     try {
-      var watch = new PauseWatch(DropChat::end);
-      var process = new DropChat(settings, await(join(new Arrangement(settings), watch)), watch);
+      var joining = join(arrangement, watch);
+      var gate = arrangement.gate(metrics); // meanwhile
+      var process = new DropChat(arrangement, metrics, gate, await(joining), watch);
       await(process.deploy());
       process.watchOverItself();
       return process;
@@ -206,9 +213,8 @@ final class DropChat {
     }
   }
 
-  private Future<?> deploy() throws InvalidSettingException, IOException {
+  private Future<?> deploy() {
     var roles = arrangement.roles();
-    gate = roles.contains(Membership.SIGNALING) ? gate() : null;
     return reports
         .listen()
         .compose(heard -> roles.contains(Membership.MATCHMAKER) ? deployMatchmaker() : nothing())
@@ -257,17 +263,5 @@ final class DropChat {
     }
     var deployed = Future.all(gateways.stream().map(vertx::deployVerticle).toList());
     return listening(Setting.PORT, deployed).mapEmpty();
-  }
-
-  private Gate gate() throws InvalidSettingException, IOException {
-    var limits = arrangement.limits();
-    return new Gate(
-        limits,
-        new Crowd(limits),
-        arrangement.forwarded(),
-        arrangement.countries(),
-        settings.get(Setting.ALLOWED_ORIGINS),
-        new Site(Assets.read()),
-        metrics);
   }
 }

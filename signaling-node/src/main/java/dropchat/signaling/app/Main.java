@@ -1,11 +1,9 @@
 package dropchat.signaling.app;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 
 /** The process: reads its settings, starts, and stops gracefully at SIGTERM. */
 public final class Main {
@@ -17,8 +15,8 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     // By its name alone, and before anything touches a logger: that would set up the JDK's own.
     System.setProperty("java.util.logging.manager", LastingLog.class.getName());
-    if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
-      CommandLine.usage(Settings.command(), System.out);
+    if (Arguments.askForHelp(args)) {
+      Arguments.help();
       return;
     }
     try {

@@ -11,11 +11,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Every setting's value: command line over environment over file over default, all checked. */
 final class Settings {
@@ -27,38 +22,11 @@ final class Settings {
 
   private Settings() {}
 
-  /** As a picocli command, for parsing and for {@code --help}. */
-  static CommandSpec command() {
-    var spec = CommandSpec.create().name("dropchat");
-    spec.usageMessage()
-        .description("Anonymous voice chat between strangers: the server that makes the match.")
-        .footer(
-            "", "Each is also an environment variable: --cluster-port is DROPCHAT_CLUSTER_PORT.");
-    spec.addOption(
-        OptionSpec.builder("--config")
-            .paramLabel("FILE")
-            .type(String.class)
-            .description("settings in YAML: cluster: { port: … }")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("-h", "--help").usageHelp(true).description("this text").build());
-    for (var setting : Setting.ALL) {
-      var fallback = setting.fallback().isEmpty() ? "" : " (" + setting.fallback() + ")";
-      spec.addOption(
-          OptionSpec.builder(setting.option())
-              .paramLabel("VALUE")
-              .type(String.class)
-              .description(setting.meaning() + fallback)
-              .build());
-    }
-    return spec;
-  }
-
   static Settings read(String[] args, Map<String, String> environment)
       throws InvalidSettingException {
-    var line = commandLine(args);
+    var line = Arguments.read(args);
     var variables = variables(environment);
-    var file = file(line.getOrDefault("--config", variables.get(PREFIX + "CONFIG")));
+    var file = file(line.getOrDefault(Arguments.CONFIG, variables.get(PREFIX + "CONFIG")));
     var settings = new Settings();
     for (var setting : Setting.ALL) {
       settings.put(setting, line, variables, file);
@@ -96,20 +64,6 @@ final class Settings {
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException(
           spelling + ": not allowed; allowed: " + setting.kind().allowed());
-    }
-  }
-
-  private static Map<String, String> commandLine(String[] args) throws InvalidSettingException {
-    try {
-      var parsed = new CommandLine(command()).parseArgs(args);
-      return parsed.matchedOptions().stream()
-          .filter(option -> !option.usageHelp())
-          .collect(Collectors.toMap(OptionSpec::longestName, OptionSpec::getValue));
-    } catch (UnmatchedArgumentException e) {
-      throw new InvalidSettingException(
-          e.getUnmatched().get(0) + ": unknown; --help lists what is known");
-    } catch (ParameterException e) {
-      throw new InvalidSettingException(e.getMessage().lines().findFirst().orElse("bad option"));
     }
   }
 

@@ -1,68 +1,92 @@
 package dropchat.signaling.gateway;
 
+import static java.nio.file.Files.exists;
+import static java.nio.file.Files.readAllBytes;
+
 import dropchat.signaling.gateway.Asset.Coded;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.MimeMapping;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 
-/**
- * Reads the built page from the class path: {@code x.br} and {@code x.gz} beside {@code x} are
- * forms of it.
- */
+/** Reads the built page from the class path, into memory. */
 public final class Assets {
 
   private static final String ROOT = "site/";
 
+  /** All files but the compressed forms, as sha256sum lists them; a comment begins with #. */
+  private static final String LIST = "hashes.txt";
+
+  /** Of the built page. */
+  private interface Files {
+
+    /** Null if there is no such file. */
+    byte[] read(String name) throws IOException;
+  }
+
   private Assets() {}
 
-  /** By path as asked for: {@code /} for index.html, {@code /how} for how.html. */
-  public static Map<String, Asset> read() throws IOException {
-    var index = Assets.class.getClassLoader().getResource(ROOT + "index.html");
-    if (index == null) {
-      throw new IOException("the page is not in the class path: build the webclient first");
+  /**
+   * By path as asked for: {@code /} for index.html, {@code /how} for how.html.
+   *
+   * @throws UncheckedIOException if the page is not there
+   */
+  public static Map<String, Asset> read() {
+    var list = Assets.class.getClassLoader().getResource(ROOT + LIST);
+    try {
+      if (list == null) {
+        throw new IOException("the page is not in the class path: build the webclient first");
+      }
+      return list.getProtocol().equals("jar") ? fromJar(list) : fromFolder(list);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    var files = index.getProtocol().equals("jar") ? fromJar(index) : fromFolder(index);
+  }
+
+  private static Map<String, Asset> all(Files files) throws IOException {
     var assets = new HashMap<String, Asset>();
-    for (var name : files.keySet()) {
-      if (!name.endsWith(".br") && !name.endsWith(".gz")) {
+    assets.put(path(LIST), asset(LIST, files));
+    for (var line : new String(files.read(LIST), StandardCharsets.UTF_8).split("\n")) {
+      if (!line.startsWith("#")) {
+        var name = line.substring(line.lastIndexOf(' ') + 1);
         assets.put(path(name), asset(name, files));
       }
     }
     return Map.copyOf(assets);
   }
 
-  private static Asset asset(String name, Map<String, byte[]> files) {
+  /** {@code x.br} and {@code x.gz} beside {@code x} are forms of it. */
+  private static Asset asset(String name, Files files) throws IOException {
     var codings = new ArrayList<Coded>();
     for (var coding : List.of("br", "gz")) {
-      var bytes = files.get(name + "." + coding);
+      var bytes = files.read(name + "." + coding);
       if (bytes != null) {
         codings.add(coded(coding.equals("gz") ? "gzip" : coding, bytes));
       }
     }
-    codings.add(coded(null, files.get(name)));
+    codings.add(coded(null, files.read(name)));
     return new Asset(type(name), name.startsWith("assets/"), List.copyOf(codings));
   }
 
   private static Coded coded(String coding, byte[] bytes) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      var etag = '"' + HexFormat.of().formatHex(hash, 0, 12) + '"';
-      return new Coded(coding, etag, Buffer.buffer(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return new Coded(coding, etag(bytes), Buffer.buffer(bytes));
+  }
+
+  /** Of a thousand files, before the first request: a digest in code that is still cold is slow. */
+  private static String etag(byte[] bytes) {
+    var sum = new CRC32();
+    sum.update(bytes);
+    return "\"%x-%x\"".formatted(bytes.length, sum.getValue());
   }
 
   private static String path(String name) {
@@ -82,34 +106,34 @@ public final class Assets {
     };
   }
 
-  private static Map<String, byte[]> fromJar(URL index) throws IOException {
-    var files = new HashMap<String, byte[]>();
-    var connection = (JarURLConnection) index.openConnection();
+  /** Asked for by name: to look at all that is in the jar takes as long as to read the page. */
+  private static Map<String, Asset> fromJar(URL list) throws IOException {
+    var connection = (JarURLConnection) list.openConnection();
     connection.setUseCaches(false);
     try (var jar = connection.getJarFile()) {
-      for (var entry : jar.stream().toList()) {
-        if (entry.getName().startsWith(ROOT) && !entry.isDirectory()) {
-          try (var in = jar.getInputStream(entry)) {
-            files.put(entry.getName().substring(ROOT.length()), in.readAllBytes());
-          }
-        }
-      }
+      return all(
+          name -> {
+            var entry = jar.getJarEntry(ROOT + name);
+            if (entry == null) {
+              return null;
+            }
+            try (var in = jar.getInputStream(entry)) {
+              return in.readAllBytes();
+            }
+          });
     }
-    return files;
   }
 
-  private static Map<String, byte[]> fromFolder(URL index) throws IOException {
-    var files = new HashMap<String, byte[]>();
+  private static Map<String, Asset> fromFolder(URL list) throws IOException {
     try {
-      var root = Path.of(index.toURI()).getParent();
-      try (var walk = Files.walk(root)) {
-        for (var file : walk.filter(Files::isRegularFile).toList()) {
-          files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
-        }
-      }
+      var root = Path.of(list.toURI()).getParent();
+      return all(
+          name -> {
+            var file = root.resolve(name);
+            return exists(file) ? readAllBytes(file) : null;
+          });
     } catch (URISyntaxException e) {
       throw new IOException(e);
     }
-    return files;
   }
 }

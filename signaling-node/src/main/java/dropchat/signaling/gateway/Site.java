@@ -21,9 +21,10 @@ public final class Site implements Handler<HttpServerRequest> {
           + " xr-spatial-tracking=()";
   private static final String A_YEAR = "public, max-age=31536000, immutable";
 
-  private static final String NOWHERE =
-      "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><meta name=color-scheme content='light dark'><title>DropChat</title>"
-          + "<p>There is nothing here. <a href=/>To the start</a></p>";
+  /** Said of every path that does not exist, this one included. */
+  private static final String NOWHERE = "/nowhere";
+
+  private static final int OK = 200;
 
   private final Map<String, Asset> assets;
 
@@ -38,16 +39,24 @@ public final class Site implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     var response = request.response();
     secure(response);
-    var asset = request.path() == null ? null : assets.get(request.path());
+    var path = request.path() == null ? "" : request.path();
+    var asset = assets.get(path);
     boolean head = request.method() == HttpMethod.HEAD;
-    if (asset == null) {
-      say(response.setStatusCode(404), "text/html", NOWHERE);
+    if (asset == null || path.endsWith(NOWHERE)) {
+      serve(nowhere(path), request, response.setStatusCode(404), head);
     } else if (!head && request.method() != HttpMethod.GET) {
       response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-      say(response, "text/plain", "Only GET and HEAD.");
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain").end("Only GET and HEAD.\n");
     } else {
       serve(asset, request, response, head);
     }
+  }
+
+  /** In the language that the path begins with, if there is one. */
+  private Asset nowhere(String path) {
+    int end = path.indexOf('/', 1);
+    var home = end < 0 ? "" : path.substring(0, end);
+    return assets.getOrDefault(home + NOWHERE, assets.get(NOWHERE));
   }
 
   private static void serve(
@@ -57,7 +66,8 @@ public final class Site implements Handler<HttpServerRequest> {
         .putHeader(HttpHeaders.ETAG, coded.etag())
         .putHeader(HttpHeaders.VARY, "Accept-Encoding")
         .putHeader(HttpHeaders.CACHE_CONTROL, asset.hashed() ? A_YEAR : "no-cache");
-    if (has(request.getHeader(HttpHeaders.IF_NONE_MATCH), coded.etag())) {
+    boolean found = response.getStatusCode() == OK;
+    if (found && has(request.getHeader(HttpHeaders.IF_NONE_MATCH), coded.etag())) {
       response.setStatusCode(304).end();
       return;
     }
@@ -82,10 +92,6 @@ public final class Site implements Handler<HttpServerRequest> {
         && Arrays.stream(ifNoneMatch.split(","))
             .map(String::strip)
             .anyMatch(tag -> tag.equals("*") || tag.replaceFirst("^W/", "").equals(etag));
-  }
-
-  private static void say(HttpServerResponse response, String type, String text) {
-    response.putHeader(HttpHeaders.CONTENT_TYPE, type + "; charset=utf-8").end(text + "\n");
   }
 
   static void secure(HttpServerResponse response) {

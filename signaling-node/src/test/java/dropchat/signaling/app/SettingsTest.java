@@ -131,6 +131,33 @@ class SettingsTest {
                     new String[] {"--ice-turn-secret=s3cret", "--port", "s3cret"}, NO_VARIABLES))
         .message()
         .doesNotContain("s3cret");
+    assertThatThrownBy(
+            () -> Settings.read(new String[] {"--ice-turn-secert=s3cret"}, NO_VARIABLES))
+        .hasMessage("--ice-turn-secert: unknown; --help lists what is known");
+  }
+
+  @Test
+  void anOptionIsWrittenWithASpaceOrAnEqualsSignAndItsValueMayBeEmptyOrQuoted() throws Exception {
+    for (var join : List.of("", "a:1", "a:1,b:2")) {
+      var apart = Settings.read(new String[] {"--join", join, "--port", "3"}, NO_VARIABLES);
+      var together = Settings.read(new String[] {"--join=" + join, "--port=3"}, NO_VARIABLES);
+      assertThat(apart.get(Setting.JOIN)).isEqualTo(together.get(Setting.JOIN));
+      assertThat(together.get(Setting.PORT)).isEqualTo(3);
+    }
+    var secret = Settings.read(new String[] {"--ice-turn-secret", "\"a=b c\""}, NO_VARIABLES);
+    assertThat(secret.get(Setting.TURN_SECRET)).isEqualTo("\"a=b c\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port, --port: without a value",
+    "--port 1 --port 2, --port: given more than once",
+    "--port 1 x, x: unknown; --help lists what is known",
+    "--por 1, --por: unknown; --help lists what is known",
+    "-x, -x: unknown; --help lists what is known"
+  })
+  void aCommandLineThatIsNoneIsRefused(String line, String message) {
+    assertThatThrownBy(() -> Settings.read(line.split(" "), NO_VARIABLES)).hasMessage(message);
   }
 
   private String file(String yaml) throws IOException {
