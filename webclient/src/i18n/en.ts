@@ -463,7 +463,7 @@ const en = {
 
   "nowhere.title": "Nothing here",
   "nowhere.about": "There is no page at this address. The link to it may be old, or cut short.",
-  "nowhere.start": "To the start",
+  "nowhere.start": "To the start page",
 } as const;
 
 export default en;

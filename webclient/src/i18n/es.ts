@@ -464,7 +464,7 @@ const es: Catalogue = {
   "faq.run.answer": "Sí. Es software libre con licencia Apache 2.0, y basta un proceso en un portátil.",
 
   "nowhere.title": "Aquí no hay nada",
-  "nowhere.about": "No hay ninguna página en esta dirección. Puede que el enlace sea antiguo o esté cortado.",
+  "nowhere.about": "No hay ninguna página en esta dirección. Puede que el enlace sea antiguo o esté incompleto.",
   "nowhere.start": "Ir al inicio",
 };
 

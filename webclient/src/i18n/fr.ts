@@ -464,7 +464,7 @@ const fr: Catalogue = {
   "faq.run.answer": "Oui. C’est un logiciel libre sous licence Apache 2.0, et un seul processus sur un ordinateur portable suffit.",
 
   "nowhere.title": "Il n’y a rien ici",
-  "nowhere.about": "Aucune page ne se trouve à cette adresse. Le lien est peut-être ancien ou coupé.",
+  "nowhere.about": "Aucune page ne se trouve à cette adresse. Le lien est peut-être ancien ou incomplet.",
   "nowhere.start": "Aller à l’accueil",
 };
 

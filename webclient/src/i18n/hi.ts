@@ -459,7 +459,7 @@ const hi: Catalogue = {
 
   "nowhere.title": "यहाँ कुछ नहीं है",
   "nowhere.about": "इस पते पर कोई पन्ना नहीं है। शायद लिंक पुराना है या अधूरा है।",
-  "nowhere.start": "शुरुआत पर जाएँ",
+  "nowhere.start": "शुरुआती पन्ने पर जाएँ",
 };
 
 export default hi;

@@ -459,7 +459,7 @@ const ja: Catalogue = {
 
   "nowhere.title": "ここには何もありません",
   "nowhere.about": "このアドレスにページはありません。リンクが古いか、途中で切れているのかもしれません。",
-  "nowhere.start": "最初のページへ",
+  "nowhere.start": "トップページへ",
 };
 
 export default ja;

@@ -464,8 +464,8 @@ const pt: Catalogue = {
   "faq.run.answer": "Sim. É software livre sob a licença Apache 2.0, e um processo em um notebook basta.",
 
   "nowhere.title": "Não há nada aqui",
-  "nowhere.about": "Não existe página neste endereço. O link pode ser antigo ou estar cortado.",
-  "nowhere.start": "Ir para o início",
+  "nowhere.about": "Não existe página neste endereço. O link pode ser antigo ou estar incompleto.",
+  "nowhere.start": "Ir para a página inicial",
 };
 
 export default pt;

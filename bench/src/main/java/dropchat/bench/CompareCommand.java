@@ -44,7 +44,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       defaultValue = "16",
-      description = "seconds of load for each JVM of a server, before all (${DEFAULT-VALUE})")
+      description =
+          "seconds of load before the first round, for each JVM; other servers: a quarter of it"
+              + " (${DEFAULT-VALUE})")
   private int warmUp;
 
   private final List<Server> servers = new ArrayList<>();

@@ -75,8 +75,8 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
     var commands = new ArrayList<List<String>>();
     var ports = new ArrayList<Integer>();
     for (int i = 0; i < roles.size(); i++) {
-      var join = List.of("--cluster-port", "" + (base + 2_000 + i), "--join", seeds);
-      var more = Stream.concat(Stream.of("--roles", roles.get(i)), join.stream()).toList();
+      var port = "" + (base + 2_000 + i);
+      var more = List.of("--roles", roles.get(i), "--cluster-port", port, "--join", seeds);
       commands.add(node(base + i, base + 1_000 + i, more));
       ports.add(base + 1_000 + i);
     }

@@ -65,7 +65,10 @@ final class Wire {
     return opened.future();
   }
 
-  /** What came before the first call is kept for it: a server may greet along with its 101. */
+  /**
+   * On the connection's event loop. Frames that came before the first call are kept for it: a
+   * server may greet along with its 101.
+   */
   void listen(Consumer<String> text, Consumer<Buffer> binary, Runnable end) {
     onText = text;
     onBinary = binary;

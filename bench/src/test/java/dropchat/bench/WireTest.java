@@ -64,8 +64,9 @@ class WireTest {
             .await()
             .actualPort();
     var heard = new LinkedBlockingQueue<String>();
-    var wire = Wire.open(client, URI.create("ws://127.0.0.1:" + port), "/", null).await();
-    wire.listen(heard::add, bytes -> {}, () -> {});
+    Wire.open(client, URI.create("ws://127.0.0.1:" + port), "/", null)
+        .onSuccess(
+            wire -> vertx.runOnContext(later -> wire.listen(heard::add, bytes -> {}, () -> {})));
     assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("hello");
   }
 

@@ -1,95 +1,94 @@
 package dropchat.signaling.app;
 
-import java.io.IOException;
+import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.MissingArgumentException;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.UnrecognizedOptionException;
-import org.apache.commons.cli.help.HelpFormatter;
 
-/** The command line: each setting as an option, {@code --config} and {@code --help}. */
+/**
+ * The command line: {@code --port 8080} or {@code --port=8080}, each setting once, and {@code
+ * --config}. Read by hand: picocli's classes are of a format that no AOT cache takes, which costs
+ * each start a third of a second.
+ */
 final class Arguments {
 
   static final String CONFIG = "--config";
 
-  private static final String HEADER =
-      "Anonymous voice chat between strangers: the server that makes the match.";
-  private static final String FOOTER =
-      "Each is also an environment variable: --cluster-port is DROPCHAT_CLUSTER_PORT.";
-  private static final int DASHES = 2;
+  private static final String HEAD =
+      """
+      Usage: dropchat [--OPTION VALUE]...
+      Anonymous voice chat between strangers: the server that makes the match.
+      """;
+  private static final String TAIL =
+      """
+
+      Each is also an environment variable: --cluster-port is DROPCHAT_CLUSTER_PORT.
+      """;
+  private static final String HELP = "; --help lists what is known";
 
   private Arguments() {}
 
-  static boolean askForHelp(String[] args) {
-    for (var arg : args) {
-      if (arg.equals("-h") || arg.equals("--help")) {
-        return true;
-      }
-    }
-    return false;
+  static boolean asksForHelp(String[] args) {
+    var words = List.of(args);
+    return words.contains("--help") || words.contains("-h");
   }
 
-  /** To standard output. */
-  static void help() throws IOException {
-    HelpFormatter.builder()
-        .setShowSince(false)
-        .get()
-        .printHelp("dropchat [--OPTION VALUE]...", HEADER, options(), FOOTER, false);
+  static void help(PrintStream out) {
+    out.println(HEAD);
+    tell(out, "-h, --help", "this text");
+    tell(out, CONFIG + " FILE", "settings in YAML: cluster: { port: ... }");
+    for (var setting : Setting.ALL) {
+      var fallback = setting.fallback().isEmpty() ? "" : " (" + setting.fallback() + ")";
+      tell(out, setting.option() + " VALUE", setting.meaning() + fallback);
+    }
+    out.print(TAIL);
+  }
+
+  private static void tell(PrintStream out, String option, String meaning) {
+    out.println("  " + option + " ".repeat(Math.max(1, 40 - option.length())) + meaning);
   }
 
   /**
    * The values by their options.
    *
-   * @throws InvalidSettingException with a line that names the option, and never its value
+   * @throws InvalidSettingException with one line that names the option, and holds no value
    */
   static Map<String, String> read(String[] args) throws InvalidSettingException {
-    try {
-      var parser = DefaultParser.builder().setAllowPartialMatching(false);
-      var line = parser.setStripLeadingAndTrailingQuotes(false).get().parse(options(), args);
-      if (!line.getArgList().isEmpty()) {
-        throw unknown(line.getArgList().getFirst());
+    var values = new HashMap<String, String>();
+    for (int at = 0; at < args.length; at++) {
+      var option = option(args[at]);
+      if (!isKnown(option)) {
+        throw unknown(option, at);
       }
-      var values = new HashMap<String, String>();
-      for (var option : line.getOptions()) {
-        if (values.put(spelled(option), option.getValue()) != null) {
-          throw new InvalidSettingException(spelled(option) + ": given more than once");
-        }
+      String value;
+      if (option.length() < args[at].length()) {
+        value = args[at].substring(option.length() + 1);
+      } else if (at + 1 < args.length && !isKnown(option(args[at + 1]))) {
+        value = args[++at];
+      } else {
+        throw new InvalidSettingException(option + ": without a value");
       }
-      return values;
-    } catch (UnrecognizedOptionException e) {
-      throw unknown(e.getOption().replaceFirst("=.*", ""));
-    } catch (MissingArgumentException e) {
-      throw new InvalidSettingException(spelled(e.getOption()) + ": without a value");
-    } catch (ParseException e) {
-      throw new InvalidSettingException("the command line cannot be read; --help tells how");
+      if (values.put(option, value) != null) {
+        throw new InvalidSettingException(option + ": given more than once");
+      }
     }
+    return values;
   }
 
-  private static InvalidSettingException unknown(String what) {
-    return new InvalidSettingException(what + ": unknown; --help lists what is known");
+  private static String option(String word) {
+    int equals = word.indexOf('=');
+    return equals < 0 ? word : word.substring(0, equals);
   }
 
-  private static Options options() {
-    var options = new Options();
-    options.addOption(Option.builder("h").longOpt("help").desc("this text").get());
-    options.addOption(option(CONFIG, "FILE", "settings in YAML: cluster: { port: … }"));
-    for (var setting : Setting.ALL) {
-      var fallback = setting.fallback().isEmpty() ? "" : " (" + setting.fallback() + ")";
-      options.addOption(option(setting.option(), "VALUE", setting.meaning() + fallback));
-    }
-    return options;
+  private static boolean isKnown(String option) {
+    return option.equals(CONFIG)
+        || Setting.ALL.stream().anyMatch(setting -> setting.option().equals(option));
   }
 
-  private static Option option(String spelled, String value, String meaning) {
-    var name = spelled.substring(DASHES);
-    return Option.builder().longOpt(name).hasArg().argName(value).desc(meaning).get();
-  }
-
-  private static String spelled(Option option) {
-    return "--" + option.getLongOpt();
+  /** Whatever does not look like an option may be the rest of a secret. */
+  private static InvalidSettingException unknown(String option, int at) {
+    return new InvalidSettingException(
+        (option.matches("--?[a-z-]+") ? option + ": unknown" : "word " + (at + 1) + ": no option")
+            + HELP);
   }
 }

@@ -79,7 +79,8 @@ final class DropChat {
   /**
    * Returns once it takes clients. Nobody sends any until {@link #tellReady}.
    *
-   * @throws IOException with one line for the operator, if a port cannot be had
+   * @throws IOException with one line for the operator, if a port cannot be had, or the page cannot
+   *     be read
    */
   static DropChat start(Settings settings) throws IOException, InvalidSettingException {
     Combinations.check(settings);

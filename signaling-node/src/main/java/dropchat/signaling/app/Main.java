@@ -15,8 +15,8 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     // By its name alone, and before anything touches a logger: that would set up the JDK's own.
     System.setProperty("java.util.logging.manager", LastingLog.class.getName());
-    if (Arguments.askForHelp(args)) {
-      Arguments.help();
+    if (Arguments.asksForHelp(args)) {
+      Arguments.help(System.out);
       return;
     }
     try {

@@ -1,8 +1,5 @@
 package dropchat.signaling.gateway;
 
-import static java.nio.file.Files.exists;
-import static java.nio.file.Files.readAllBytes;
-
 import dropchat.signaling.gateway.Asset.Coded;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.MimeMapping;
@@ -12,6 +9,7 @@ import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +25,11 @@ public final class Assets {
   /** All files but the compressed forms, as sha256sum lists them; a comment begins with #. */
   private static final String LIST = "hashes.txt";
 
+  /** Where a file's name begins in its line: behind a SHA-256 and two spaces. */
+  private static final int NAME = 66;
+
   /** Of the built page. */
-  private interface Files {
+  private interface Folder {
 
     /** Null if there is no such file. */
     byte[] read(String name) throws IOException;
@@ -49,32 +50,36 @@ public final class Assets {
       }
       return list.getProtocol().equals("jar") ? fromJar(list) : fromFolder(list);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  private static Map<String, Asset> all(Files files) throws IOException {
+  private static Map<String, Asset> all(Folder folder) throws IOException {
     var assets = new HashMap<String, Asset>();
-    assets.put(path(LIST), asset(LIST, files));
-    for (var line : new String(files.read(LIST), StandardCharsets.UTF_8).split("\n")) {
+    assets.put(path(LIST), asset(LIST, folder));
+    for (var line : new String(folder.read(LIST), StandardCharsets.UTF_8).split("\n")) {
       if (!line.startsWith("#")) {
-        var name = line.substring(line.lastIndexOf(' ') + 1);
-        assets.put(path(name), asset(name, files));
+        var name = line.substring(NAME);
+        assets.put(path(name), asset(name, folder));
       }
     }
     return Map.copyOf(assets);
   }
 
   /** {@code x.br} and {@code x.gz} beside {@code x} are forms of it. */
-  private static Asset asset(String name, Files files) throws IOException {
+  private static Asset asset(String name, Folder folder) throws IOException {
     var codings = new ArrayList<Coded>();
     for (var coding : List.of("br", "gz")) {
-      var bytes = files.read(name + "." + coding);
+      var bytes = folder.read(name + "." + coding);
       if (bytes != null) {
         codings.add(coded(coding.equals("gz") ? "gzip" : coding, bytes));
       }
     }
-    codings.add(coded(null, files.read(name)));
+    var plain = folder.read(name);
+    if (plain == null) {
+      throw new IOException(name + ": in " + LIST + ", and not there");
+    }
+    codings.add(coded(null, plain));
     return new Asset(type(name), name.startsWith("assets/"), List.copyOf(codings));
   }
 
@@ -130,7 +135,7 @@ public final class Assets {
       return all(
           name -> {
             var file = root.resolve(name);
-            return exists(file) ? readAllBytes(file) : null;
+            return Files.exists(file) ? Files.readAllBytes(file) : null;
           });
     } catch (URISyntaxException e) {
       throw new IOException(e);

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 
 /** The page and its files, from memory. */
 public final class Site implements Handler<HttpServerRequest> {
@@ -33,6 +34,7 @@ public final class Site implements Handler<HttpServerRequest> {
    */
   public Site(Map<String, Asset> assets) {
     this.assets = assets;
+    Objects.requireNonNull(assets.get(NOWHERE), "the page has no " + NOWHERE);
   }
 
   @Override

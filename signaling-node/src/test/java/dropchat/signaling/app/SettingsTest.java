@@ -3,7 +3,9 @@ package dropchat.signaling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,9 +133,20 @@ class SettingsTest {
                     new String[] {"--ice-turn-secret=s3cret", "--port", "s3cret"}, NO_VARIABLES))
         .message()
         .doesNotContain("s3cret");
-    assertThatThrownBy(
-            () -> Settings.read(new String[] {"--ice-turn-secert=s3cret"}, NO_VARIABLES))
-        .hasMessage("--ice-turn-secert: unknown; --help lists what is known");
+    for (var words :
+        List.of(
+            List.of("--ice-turn-secert=s3cret"),
+            List.of("--ice-turn-secert", "s3cret"),
+            List.of("--ice-turn-secert:s3cret"),
+            List.of("--ice-turn-secert\ns3cret"),
+            List.of("--ice-turn-secret", "my", "s3cret"),
+            List.of("--ice-turn-secret=", "-s3cret"),
+            List.of("--", "s3cret"))) {
+      assertThatThrownBy(() -> Settings.read(words.toArray(String[]::new), NO_VARIABLES))
+          .message()
+          .doesNotContain("s3cret", "\n")
+          .endsWith("; --help lists what is known");
+    }
   }
 
   @Test
@@ -144,20 +157,40 @@ class SettingsTest {
       assertThat(apart.get(Setting.JOIN)).isEqualTo(together.get(Setting.JOIN));
       assertThat(together.get(Setting.PORT)).isEqualTo(3);
     }
-    var secret = Settings.read(new String[] {"--ice-turn-secret", "\"a=b c\""}, NO_VARIABLES);
-    assertThat(secret.get(Setting.TURN_SECRET)).isEqualTo("\"a=b c\"");
+    for (var secret : List.of("\"a=b c\"", "-x", "--", "--hunter2", "-5")) {
+      var apart = Settings.read(new String[] {"--ice-turn-secret", secret}, NO_VARIABLES);
+      var together = Settings.read(new String[] {"--ice-turn-secret=" + secret}, NO_VARIABLES);
+      assertThat(apart.get(Setting.TURN_SECRET)).isEqualTo(secret);
+      assertThat(together.get(Setting.TURN_SECRET)).isEqualTo(secret);
+    }
   }
 
   @ParameterizedTest
   @CsvSource({
     "--port, --port: without a value",
     "--port 1 --port 2, --port: given more than once",
-    "--port 1 x, x: unknown; --help lists what is known",
+    "--port --host 1, --port: without a value",
+    "--port --host=1, --port: without a value",
+    "--join= --join=a:1, --join: given more than once",
+    "--port 1 x, word 3: no option; --help lists what is known",
+    "--port -- 1, word 3: no option; --help lists what is known",
     "--por 1, --por: unknown; --help lists what is known",
+    "-port 1, -port: unknown; --help lists what is known",
     "-x, -x: unknown; --help lists what is known"
   })
   void aCommandLineThatIsNoneIsRefused(String line, String message) {
     assertThatThrownBy(() -> Settings.read(line.split(" "), NO_VARIABLES)).hasMessage(message);
+  }
+
+  @Test
+  void theHelpNamesEverySetting() {
+    var text = new ByteArrayOutputStream();
+    Arguments.help(new PrintStream(text));
+    for (var setting : Setting.ALL) {
+      assertThat(text.toString()).contains("  " + setting.option() + " VALUE ", setting.meaning());
+    }
+    assertThat(Arguments.asksForHelp(new String[] {"--port", "1", "-h"})).isTrue();
+    assertThat(Arguments.asksForHelp(new String[] {"--port", "1"})).isFalse();
   }
 
   private String file(String yaml) throws IOException {

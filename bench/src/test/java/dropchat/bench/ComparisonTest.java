@@ -1,0 +1,46 @@
+package dropchat.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dropchat.bench.Processes.Cpu;
+import dropchat.bench.Tally.Counts;
+import java.util.HashMap;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+  private static final List<String> NAMES =
+      List.of(
+          Lineup.ONE,
+          Lineup.TWO,
+          Lineup.WS,
+          Lineup.WS_REDIS,
+          Lineup.SOCKET_IO,
+          Lineup.SOCKET_IO_REDIS,
+          Lineup.PEERJS);
+
+  @Test
+  void ofTheCalmRoundsTheMiddleOneIsToldAndTheErrorsOfAllCount() {
+    var saturated = new HashMap<String, List<Report>>();
+    var calm = new HashMap<String, List<Report>>();
+    for (var name : NAMES) {
+      saturated.put(name, List.of(round(1, 4)));
+      calm.put(name, List.of(round(9_000, 1), round(2_000, 0), round(3_000, 2)));
+    }
+    var comparison = new Comparison(saturated, calm);
+
+    var found = comparison.json().getJsonObject("servers").getJsonObject(Lineup.ONE);
+    var times = found.getJsonObject("calm").getJsonObject("signalMicros");
+    assertThat(times.getInteger("p99")).isBetween(2_990, 3_010);
+    assertThat(comparison.errors()).isEqualTo(7 * NAMES.size());
+  }
+
+  private static Report round(long micros, long errors) {
+    var times = new Histogram(3);
+    times.recordValue(micros);
+    var counts = new Counts(1, 1, errors, times, times);
+    return new Report(2, 1, 1, counts, new Cpu(1, 1), 0);
+  }
+}
