@@ -24,7 +24,6 @@ final class Arguments {
 
       Each is also an environment variable: --cluster-port is DROPCHAT_CLUSTER_PORT.
       """;
-  private static final String HELP = "; --help lists what is known";
 
   private Arguments() {}
 
@@ -58,7 +57,8 @@ final class Arguments {
     for (int at = 0; at < args.length; at++) {
       var option = option(args[at]);
       if (!isKnown(option)) {
-        throw unknown(option, at);
+        boolean behindSecret = values.containsKey(Setting.TURN_SECRET.option());
+        throw unknown(behindSecret && !option.startsWith("--") ? "word " + (at + 1) : option);
       }
       String value;
       if (option.length() < args[at].length()) {
@@ -85,10 +85,9 @@ final class Arguments {
         || Setting.ALL.stream().anyMatch(setting -> setting.option().equals(option));
   }
 
-  /** Whatever does not look like an option may be the rest of a secret. */
-  private static InvalidSettingException unknown(String option, int at) {
+  /** Named as far as it may be a name: the rest may be a secret. */
+  private static InvalidSettingException unknown(String option) {
     return new InvalidSettingException(
-        (option.matches("--?[a-z-]+") ? option + ": unknown" : "word " + (at + 1) + ": no option")
-            + HELP);
+        option.replaceFirst("(?s)[^\\w .-].*", "") + ": unknown; --help lists what is known");
   }
 }

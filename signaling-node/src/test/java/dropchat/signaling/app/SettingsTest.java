@@ -172,9 +172,10 @@ class SettingsTest {
     "--port --host 1, --port: without a value",
     "--port --host=1, --port: without a value",
     "--join= --join=a:1, --join: given more than once",
-    "--port 1 x, word 3: no option; --help lists what is known",
-    "--port -- 1, word 3: no option; --help lists what is known",
+    "--port 1 x, x: unknown; --help lists what is known",
+    "--port -- 1, 1: unknown; --help lists what is known",
     "--por 1, --por: unknown; --help lists what is known",
+    "--Port 1, --Port: unknown; --help lists what is known",
     "-port 1, -port: unknown; --help lists what is known",
     "-x, -x: unknown; --help lists what is known"
   })
