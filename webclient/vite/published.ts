@@ -7,8 +7,8 @@ const PLACE = "@build@";
 
 /**
  * Names the build by its content, so that anybody can compare what a server sends with what the sources give: writes
- * `hashes.txt` (as sha256sum does, to which the first line is a comment) beside the pages (the server serves what it lists), and puts the build's name, a hash
- * over all files, where a page has the place for it. Another Node may give other bytes of the same sources.
+ * `hashes.txt` (as sha256sum does, to which the first line is a comment) beside the pages, and puts the build's name, a hash
+ * over all files, where a page has the place for it. The server serves what the list names. Another Node may give other bytes of the same sources.
  */
 export function published(): Plugin {
   let config: ResolvedConfig;

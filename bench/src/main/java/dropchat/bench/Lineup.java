@@ -26,14 +26,15 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
   static final String SOCKET_IO_REDIS = "Socket.IO + Redis, two nodes";
   static final String PEERJS = "PeerJS server (relays only)";
 
-  private static final String ALL_ROLES = "signaling,matchmaker";
+  private static final String SIGNALING = "signaling";
+  private static final String MATCHMAKER = "matchmaker";
   private static final String MANY = "1000000";
 
   /** All, each with ports of its own. */
   List<Contestant> all() {
     return List.of(
         dropchat(),
-        cluster(TWO, Collections.nCopies(2, ALL_ROLES), 2, true),
+        cluster(TWO, Collections.nCopies(2, SIGNALING + "," + MATCHMAKER), true),
         rival(WS, "ws.mjs", Dialect.DROPCHAT, 21_300),
         onRedis(WS_REDIS, "ws-redis.mjs", Dialect.DROPCHAT, 21_310),
         rival(SOCKET_IO, "socket-io.mjs", Dialect.SOCKET_IO, 21_320),
@@ -58,17 +59,17 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
 
   /** So many nodes, and a matchmaker in a process of its own. Anybody meets anybody. */
   Contestant nodesAndMatchmaker(int nodes) {
-    var roles = new ArrayList<>(Collections.nCopies(nodes, "signaling"));
-    roles.add("matchmaker");
-    return cluster(nodes + " nodes", roles, nodes, false);
+    var roles = new ArrayList<>(Collections.nCopies(nodes, SIGNALING));
+    roles.add(MATCHMAKER);
+    return cluster(nodes + " nodes", roles, false);
   }
 
   /**
-   * @param roles of each process, in the way of {@code --roles}
-   * @param nodes so many of these take clients, the first ones
+   * @param roles of each process, in the way of {@code --roles}; those that take clients first
    * @param split every pair is; else anybody meets anybody
    */
-  private Contestant cluster(String name, List<String> roles, int nodes, boolean split) {
+  private Contestant cluster(String name, List<String> roles, boolean split) {
+    int nodes = (int) roles.stream().filter(role -> role.contains(SIGNALING)).count();
     int base = 21_100 + 20 * nodes;
     var processes = IntStream.range(0, roles.size());
     var seeds = String.join(",", processes.mapToObj(i -> member(base, i)).toList());
