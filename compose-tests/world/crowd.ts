@@ -2,8 +2,11 @@ import { expect } from "@playwright/test";
 import { WebSocket } from "ws";
 import { PORT } from "./compose.ts";
 
-/** Long enough that the crowd itself leaves a small machine idle: what then waits, waits for us. */
-const TALK_MS = 2_000;
+/**
+ * Long enough that the crowd leaves most of a small machine idle: what then waits, waits for us. At half of it, two cores
+ * with all of this on them have nothing left when a process starts, and who waits then waits for them.
+ */
+const TALK_MS = 4_000;
 const SECOND_TRY_MS = 100;
 /** How long a match may take to become a meeting, or to be called off. */
 const PATIENCE_MS = 5_000;
