@@ -5,12 +5,11 @@ import { budget } from "./vite/budget.ts";
 import { compress } from "./vite/compress.ts";
 import { flags } from "./vite/flags.ts";
 import { languages } from "./vite/languages.ts";
+import { pages } from "./vite/pages.ts";
 import { partials } from "./vite/partials.ts";
 import { published } from "./vite/published.ts";
 import { together } from "./vite/together.ts";
 import { words } from "./vite/words.ts";
-
-const pages = ["index.html", "how.html", "safety.html", "privacy.html", "faq.html", "diagnosis.html", "nowhere.html"];
 
 const staged: Plugin = {
   name: "staged",
@@ -30,7 +29,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: pages, output: { codeSplitting: { groups: [{ name: "words", test: /virtual:words|i18n\/words\.ts$|preload-helper|rolldown\/runtime/, priority: 1 }, together("/src/start.ts")] } } },
+      rolldownOptions: { input: pages.map((name) => `${name}.html`), output: { codeSplitting: { groups: [{ name: "words", test: /virtual:words|i18n\/words\.ts$|preload-helper|rolldown\/runtime/, priority: 1 }, together("/src/start.ts")] } } },
     },
   };
 });

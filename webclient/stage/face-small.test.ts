@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { languages } from "virtual:words";
 import { describe, expect, inject, test } from "vitest";
+import { texts } from "../vite/pages.ts";
 import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
 import { resize, show } from "./show.ts";
@@ -33,7 +34,7 @@ describe.each(rooms)("$name", ({ width, height, fontPx, letters }) => {
       await put();
       lost.push(...(await lostIn(page)).map((what) => `${scene}: ${what}`));
     }
-    for (const name of ["how", "safety", "privacy", "faq", "nowhere"]) {
+    for (const name of texts) {
       await page.goto(`${inject("origin")}${lang === "en" ? "" : `/${lang}`}/${name}`);
       await put();
       lost.push(...(await lostIn(page)).map((what) => `${name}: ${what}`));

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { languages } from "virtual:words";
 import { describe, expect, inject, test } from "vitest";
+import { texts } from "../vite/pages.ts";
 import { smallTargets, violations } from "./barriers.ts";
 import { newPage } from "./page.ts";
 import { scenes } from "./scenes.ts";
@@ -20,9 +21,9 @@ const opened = [["reporting", "talking", "Report"], ["reporting-ended", "ended-l
   ["knowledge-searching", "searching", "What does the server know about me?"], ["knowledge-ended", "ended-left", "What does the server know about me?"],
   ["knowledge-talking", "talking", "Microphone and sound", "What does the server know about me?"],
 ].map(([name, scene, ...presses]): [string, string, string[]] => [name!, `/?scene=${scene}`, presses]);
-const texts = ["", "ar", "de"].flatMap((code) => ["how", "safety", "privacy", "faq", "diagnosis", "nowhere"].map((name): [string, string] => (code ? [`${code}-${name}`, `/${code}/${name}`] : [name, `/${name}`])));
+const written = ["", "ar", "de"].flatMap((code) => texts.map((name): [string, string] => (code ? [`${code}-${name}`, `/${code}/${name}`] : [name, `/${name}`])));
 const paths: [name: string, path: string, presses?: string[]][] = [
-  ...moments, ...opened, ...arabic, ...others, ...texts, ["tongues", "/fr/how", ["Langue de cette page: français"]], ["calm-talking", "/?scene=talking"], ["no-script", "/"],
+  ...moments, ...opened, ...arabic, ...others, ...written, ["tongues", "/fr/how", ["Langue de cette page: français"]], ["calm-talking", "/?scene=talking"], ["no-script", "/"],
 ];
 
 describe.each(["dark", "light"] as const)("%s", (theme) => {

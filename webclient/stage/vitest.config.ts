@@ -5,5 +5,6 @@ import { words } from "../vite/words.ts";
 export default defineConfig({
   plugins: [words()],
   cacheDir: "../node_modules/.vite",
-  test: { root: import.meta.dirname, include: ["*.test.ts"], globalSetup: "./build.ts", testTimeout: 30_000, fileParallelism: false },
+  // a law over every scene takes a quarter of that on an idle machine
+  test: { root: import.meta.dirname, include: ["*.test.ts"], globalSetup: "./build.ts", testTimeout: 90_000, fileParallelism: false },
 });

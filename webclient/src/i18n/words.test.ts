@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { languages } from "virtual:words";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { pages } from "../../vite/pages.ts";
 import { clockTime } from "./clock.ts";
 import en from "./en.ts";
 import { countryName, languageName, offeredLanguages, spokenLanguages } from "./names.ts";
@@ -14,7 +15,7 @@ const sources = readdirSync(new URL("src/", root), { recursive: true, encoding: 
   .map((name) => read(`src/${name}`))
   .join("\n");
 const catalogues = import.meta.glob<{ default: Catalogue }>("./??.ts");
-const pages = ["index", "how", "safety", "privacy", "faq", "diagnosis", "nowhere"].map((name) => read(`${name}.html`)).join() + read("partials/header.html") + read("partials/footer.html");
+const markup = pages.map((name) => read(`${name}.html`)).join() + read("partials/header.html") + read("partials/footer.html");
 const texts = Object.entries<string | { readonly [category: string]: string }>(en).filter(([key]) => !key.startsWith("how.")).flatMap(([, text]) => (typeof text === "string" ? [text] : Object.values(text)));
 
 beforeEach(() => {
@@ -31,7 +32,7 @@ afterEach(() => {
 });
 
 test("every word in the catalogue is said somewhere", () => {
-  const whole = new Set([...sources.matchAll(/"([a-z][a-z0-9.-]+)"/g), ...pages.matchAll(/\{([a-z][\w.-]*)\}/g)].map((match) => match[1]!));
+  const whole = new Set([...sources.matchAll(/"([a-z][a-z0-9.-]+)"/g), ...markup.matchAll(/\{([a-z][\w.-]*)\}/g)].map((match) => match[1]!));
   const patterns = [...sources.matchAll(/`((?:[a-z-]+\.)*(?:\$\{[^}]+\}[a-z0-9.-]*)+)`/g)].map((match) => {
     const parts = match[1]!.split(/\$\{[^}]+\}/).map((part) => part.replace(/\./g, "\\."));
     return new RegExp(`^${parts.join("[A-Za-z-]+")}$`);
