@@ -1,7 +1,6 @@
 package dropchat.signaling.app;
 
 import dropchat.cluster.BatchCodec;
-import dropchat.cluster.Join;
 import dropchat.cluster.Join.Joined;
 import dropchat.cluster.Membership;
 import dropchat.cluster.ProcessId;
@@ -18,9 +17,6 @@ import dropchat.signaling.session.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +36,7 @@ final class DropChat {
    */
   private static final int GOODBYE_SECONDS = 5;
 
-  /** Exit code of a process that ends because it hangs, was paused, is not heard, or has lost the time of day. */
+  /** Exit code of who ends as it hangs, was paused, is not heard, or has lost the time of day. */
   private static final int OF_NO_USE = 3;
 
   private final Settings settings;
@@ -106,10 +102,9 @@ final class DropChat {
    */
   void tellReady() throws IOException {
     int port = settings.get(Setting.MANAGEMENT_PORT);
+    var listening = management.listen(arrangement.managementHost(), port);
     try {
-      await(
-          listening(
-              Setting.MANAGEMENT_PORT, management.listen(arrangement.managementHost(), port)));
+      await(Ports.named(Setting.MANAGEMENT_PORT, port, listening));
     } catch (CompletionException e) {
       throw cannotStart(e);
     }
@@ -201,17 +196,8 @@ final class DropChat {
           new Joined(BatchCodec.taughtTo(Vertx.vertx(arrangement.vertx())), solo));
     }
     watch.start();
-    return claim(join).compose(free -> join.with(arrangement.vertx()));
-  }
-
-  /** Hazelcast would say of a port that is taken neither its number nor its setting. */
-  private static Future<Void> claim(Join join) {
-    try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(join.host(), join.port()));
-      return nothing();
-    } catch (IOException e) {
-      return Future.failedFuture(unusable(Setting.CLUSTER_PORT, join.port(), e));
-    }
+    return Ports.claim(Setting.CLUSTER_PORT, join.host(), join.port())
+        .compose(free -> join.with(arrangement.vertx()));
   }
 
   private Future<?> deploy() {
@@ -224,22 +210,6 @@ final class DropChat {
                 new Initiation(vertx, membership, ledger, reports, InstantSource.system())
                     .undergo())
         .compose(secret -> gate == null ? nothing() : deployGateways(secret));
-  }
-
-  /** A port that is not to be had is said by its setting. */
-  private <T> Future<T> listening(Setting<Integer> port, Future<T> started) {
-    return started.recover(
-        wrong ->
-            Future.failedFuture(
-                wrong instanceof BindException
-                    ? unusable(port, settings.get(port), wrong)
-                    : wrong));
-  }
-
-  /** The address may be at fault as well. */
-  private static IOException unusable(Setting<Integer> port, int number, Throwable why) {
-    var host = port.option().replace("port", "host");
-    return new IOException(port.option() + " " + number + " at " + host + ": " + why.getMessage());
   }
 
   private static Future<Void> nothing() {
@@ -263,6 +233,6 @@ final class DropChat {
           new GatewayVerticle(node, membership, gate, arrangement.http(), house, reports, metrics));
     }
     var deployed = Future.all(gateways.stream().map(vertx::deployVerticle).toList());
-    return listening(Setting.PORT, deployed).mapEmpty();
+    return Ports.named(Setting.PORT, settings.get(Setting.PORT), deployed).mapEmpty();
   }
 }
