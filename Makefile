@@ -21,7 +21,7 @@ run: build ## serve http://localhost:8080 (builds what is missing; ARGS="--port 
 	@java="$$(config/find-java)" && echo "Starting (Ctrl-C ends it)" && ulimit -c 0 \
 	&& exec "$$java" @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
 
-cluster: build ## the same as five processes on this machine, ports 8080 to 8082 (Ctrl-C ends all)
+cluster: build ## the same as five processes on this machine, ports 8080 to 8082 (SHIFT=100: all higher by 100)
 	@exec config/run-cluster $(JAR) $(ARGS)
 
 build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside
@@ -30,12 +30,14 @@ build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside
 
 $(JAR): $(SOURCES) webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
 	rm -rf webclient/target/classes $@ # what an earlier build left must not get into this one
-	$(MVN) -pl signaling-node -am -DskipTests package
+	@echo "Building the server: a minute, and some more the first time"
+	$(MVN) -q -pl signaling-node -am -DskipTests package
 	@touch $@
 
 client: webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
 
 webclient/dist/index.html: $(CLIENT_SOURCES) webclient/node_modules/.package-lock.json
+	@echo "Building the page: half a minute"
 	cd webclient && npm run build
 	@touch $@
 

@@ -26,8 +26,8 @@ export function budget(limit: { page: string; oneOf: RegExp; scriptKb: number; a
         const all = sum([...weights.values()]);
         const script = sum([...weights].filter(([name]) => name.endsWith(".js")).map(([, bytes]) => bytes));
         const lines = [...weights].map(([name, bytes]) => `  ${kb(bytes).padStart(6)} kB  ${name}`);
-        config.logger.info(`first load, gzip:\n${lines.join("\n")}`);
-        config.logger.info(`  script ${kb(script)} of ${limit.scriptKb} kB, all ${kb(all)} of ${limit.allKb} kB`);
+        console.log(`first load, gzip:\n${lines.join("\n")}`);
+        console.log(`  script ${kb(script)} of ${limit.scriptKb} kB, all ${kb(all)} of ${limit.allKb} kB`);
         if (script > limit.scriptKb * 1000) throw new Error(`script is over its budget of ${limit.scriptKb} kB`);
         if (all > limit.allKb * 1000) throw new Error(`first load is over its budget of ${limit.allKb} kB`);
       },

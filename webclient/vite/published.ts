@@ -32,7 +32,7 @@ export function published(): Plugin {
           writeFileSync(path, readFileSync(path, "utf8").replaceAll(PLACE, name));
         }
         writeFileSync(join(dist, "hashes.txt"), `# built with Node ${process.version}\n${list()}`);
-        config.logger.info(`build ${name}`);
+        console.log(`build ${name}`);
       },
     },
   };

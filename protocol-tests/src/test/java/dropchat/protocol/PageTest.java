@@ -136,6 +136,19 @@ class PageTest {
     }
   }
 
+  @Test
+  void aSlashTooManyLeadsToThePage(Node node) {
+    for (var path : List.of("/de", "/how", "/ar/privacy")) {
+      var answer = get(node, path + "/?theme=dark");
+
+      assertThat(answer.statusCode()).isEqualTo(308);
+      assertThat(header(answer, "location")).isEqualTo(path + "?theme=dark");
+    }
+    for (var path : List.of("/de//", "/nowhere/", "/de/nowhere/", "/nothing-here/")) {
+      assertThat(get(node, path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nothing-here", "nothing/here", "nowhere"})
   void whatIsNotThereIsSaidInTheLanguageOfItsAddress(String path, Node node) {

@@ -44,7 +44,9 @@ public final class Site implements Handler<HttpServerRequest> {
     var path = request.path() == null ? "" : request.path();
     var asset = assets.get(path);
     boolean head = request.method() == HttpMethod.HEAD;
-    if (asset == null || path.endsWith(NOWHERE)) {
+    if (asset == null && hasWithoutSlash(path)) {
+      redirect(request, path.substring(0, path.length() - 1));
+    } else if (asset == null || path.endsWith(NOWHERE)) {
       serve(nowhere(path), request, response.setStatusCode(404), head);
     } else if (!head && request.method() != HttpMethod.GET) {
       response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD");
@@ -52,6 +54,18 @@ public final class Site implements Handler<HttpServerRequest> {
     } else {
       serve(asset, request, response, head);
     }
+  }
+
+  /** As people type {@code /de/}. */
+  private boolean hasWithoutSlash(String path) {
+    return path.endsWith("/")
+        && !path.endsWith(NOWHERE + "/")
+        && assets.containsKey(path.substring(0, path.length() - 1));
+  }
+
+  private static void redirect(HttpServerRequest request, String path) {
+    var query = request.query() == null ? "" : "?" + request.query();
+    request.response().setStatusCode(308).putHeader(HttpHeaders.LOCATION, path + query).end();
   }
 
   /** In the language that the path begins with, if there is one. */
