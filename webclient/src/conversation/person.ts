@@ -32,11 +32,9 @@ export function refused(state: State, why: Refusal): Step {
 }
 
 export function stop(state: State): Step {
-  const { is } = state.moment;
-  if (is === "idle") return [state];
-  const left = is === "connecting" || is === "talking" ? avoiding(state) : state;
+  if (state.moment.is === "idle") return [state];
   return [
-    { ...left, moment: { is: "idle" }, microphone: false, queued: false, peer: null, emoji: null, muted: false },
+    { ...state, moment: { is: "idle" }, microphone: false, queued: false, peer: null, emoji: null, muted: false },
     { do: "hang-up" },
     { do: "send", message: { type: "leave" } },
     { do: "release-microphone" },

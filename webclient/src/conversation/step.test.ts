@@ -113,14 +113,6 @@ describe("a link that is down", () => {
 });
 
 describe("stop", () => {
-  it.each([["connecting", connecting], ["talking", talking]])("from %s avoids the one left", (_, begin) => {
-    expect(begin().person("stop").state.avoid).toEqual(["peer-token"]);
-  });
-
-  it("avoids nobody after the other has left", () => {
-    expect(ended().person("stop").state.avoid).toEqual([]);
-  });
-
   it.each(["searching", "connecting", "talking", "mending", "ended"] as const)("from %s hangs up, leaves, lets go of the microphone and forgets", (name) => {
     const life = EVERY[name]().person("stop");
     expect(life.moment).toEqual({ is: "idle" });
