@@ -32,7 +32,7 @@ final class MicroCommand implements Callable<Integer> {
 
   @Option(
       names = "--iterations",
-      defaultValue = "10",
+      defaultValue = "6",
       description =
           "of a fifth of a second each, of which the quickest counts: what else the machine does"
               + " only adds (${DEFAULT-VALUE})")
@@ -46,12 +46,13 @@ final class MicroCommand implements Callable<Integer> {
             .include(include)
             .forks(1)
             .warmupIterations(1)
-            .warmupTime(TimeValue.milliseconds(1_500))
+            .warmupTime(TimeValue.milliseconds(1_000))
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(200))
             .addProfiler(GCProfiler.class)
+            // soon filled once: what its first filling costs are page faults
             .jvmArgs(
-                "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx4g", "-Xmn1g")
+                "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx4g", "-Xmn64m")
             .resultFormat(ResultFormatType.JSON)
             .result("" + options.results().resolve("micro.json"))
             .output("" + options.results().resolve("micro.log"))

@@ -30,7 +30,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Mixin private LineupOptions options;
 
-  @Option(names = "--starts", defaultValue = "7", description = "of each (${DEFAULT-VALUE})")
+  @Option(names = "--starts", defaultValue = "3", description = "of each (${DEFAULT-VALUE})")
   private int starts;
 
   private record Started(Process process, double millis) {
