@@ -21,7 +21,7 @@ run: build ## serve http://localhost:8080 (builds what is missing; ARGS="--port 
 	@java="$$(config/find-java)" && echo "Starting (Ctrl-C ends it)" && ulimit -c 0 \
 	&& exec "$$java" @config/jvm.options -jar $(JAR) --drain 0s $(ARGS)
 
-cluster: build ## the same as five processes on this machine, ports 8080 to 8082 (SHIFT=100: all higher by 100)
+cluster: build ## the same as five processes on this machine, ports 8080 to 8082 (SHIFT=100: 8180 to 8182; Ctrl-C ends all)
 	@exec config/run-cluster $(JAR) $(ARGS)
 
 build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside

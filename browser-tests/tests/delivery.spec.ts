@@ -36,6 +36,7 @@ test("the three sentences stand there from the first search on, in nobody's way,
   await ada.isSearching();
   const sheet = ada.page.getByRole("complementary", { name: "Before your first talk" });
   await expect(sheet.getByRole("listitem")).toHaveCount(3);
+  await expect(sheet.getByRole("heading"), "while one waits there is time to read them").toBeInViewport();
   await ada.button("Got it").click();
   await expect(sheet).toHaveCount(0);
   await ada.stops();

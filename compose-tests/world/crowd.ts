@@ -3,8 +3,8 @@ import { WebSocket } from "ws";
 import { PORT } from "./compose.ts";
 
 /**
- * Long enough that the crowd leaves most of a small machine idle: what then waits, waits for us. At half of it, two cores
- * with all of this on them have nothing left when a process starts, and who waits then waits for them.
+ * Long enough that two cores, with all processes and browsers on them, have time left when one of ours starts: what then
+ * waits, waits for us, not for the machine. With 2 s they had none, and on a busy day somebody waited for 3.8 s.
  */
 const TALK_MS = 4_000;
 const SECOND_TRY_MS = 100;

@@ -26,6 +26,7 @@ export function budget(limit: { page: string; oneOf: RegExp; scriptKb: number; a
         const all = sum([...weights.values()]);
         const script = sum([...weights].filter(([name]) => name.endsWith(".js")).map(([, bytes]) => bytes));
         const lines = [...weights].map(([name, bytes]) => `  ${kb(bytes).padStart(6)} kB  ${name}`);
+        // not by Vite's logger: the build silences its list of files
         console.log(`first load, gzip:\n${lines.join("\n")}`);
         console.log(`  script ${kb(script)} of ${limit.scriptKb} kB, all ${kb(all)} of ${limit.allKb} kB`);
         if (script > limit.scriptKb * 1000) throw new Error(`script is over its budget of ${limit.scriptKb} kB`);

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** Each has a file here. */
+/** Every HTML file of the client is one. */
 export const pages: readonly string[] = readdirSync(join(import.meta.dirname, ".."))
   .filter((name) => name.endsWith(".html"))
   .map((name) => name.slice(0, -".html".length));

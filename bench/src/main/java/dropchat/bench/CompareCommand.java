@@ -25,7 +25,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final int CALM_RATE = 36;
 
   private static final int CALM_CLIENTS = 120;
-  private static final int CALM_SECONDS = 3;
+  private static final int CALM_SECONDS = 4;
 
   @Mixin private LineupOptions options;
 
@@ -37,13 +37,13 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "3",
+      defaultValue = "4",
       description = "measured each time (${DEFAULT-VALUE})")
   private int seconds;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "14",
+      defaultValue = "16",
       description =
           "seconds of load before the first round, for each JVM; other servers: a quarter of it"
               + " (${DEFAULT-VALUE})")

@@ -43,7 +43,7 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "7",
+      defaultValue = "12",
       description = "seconds of load before, for each process (${DEFAULT-VALUE})")
   private int warmUp;
 

@@ -50,7 +50,7 @@ final class MicroCommand implements Callable<Integer> {
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(200))
             .addProfiler(GCProfiler.class)
-            // soon filled once: what its first filling costs are page faults
+            // a small young generation: the page faults of its first filling are not measured
             .jvmArgs(
                 "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx4g", "-Xmn64m")
             .resultFormat(ResultFormatType.JSON)

@@ -27,7 +27,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nothing-here", "/favicon.svg"})
+  @ValueSource(strings = {"/", "/nothing-here", "/how/", "/favicon.svg"})
   void everyAnswerIsSecured(String path, Node node) {
     var page = get(node, path);
     var csp = header(page, "content-security-policy");
@@ -143,7 +143,9 @@ class PageTest {
 
       assertThat(answer.statusCode()).isEqualTo(308);
       assertThat(header(answer, "location")).isEqualTo(path + "?theme=dark");
+      assertThat(header(answer, "cache-control")).isEqualTo("no-cache");
     }
+    assertThat(header(get(node, "/how/"), "location")).isEqualTo("/how");
     for (var path : List.of("/de//", "/nowhere/", "/de/nowhere/", "/nothing-here/")) {
       assertThat(get(node, path).statusCode()).as(path).isEqualTo(404);
     }

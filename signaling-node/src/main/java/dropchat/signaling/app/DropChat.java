@@ -36,7 +36,7 @@ final class DropChat {
    */
   private static final int GOODBYE_SECONDS = 5;
 
-  /** Exit code of who ends as it hangs, was paused, is not heard, or has lost the time of day. */
+  /** Exit code of a process that hangs, was paused, is not heard, or lost the time of day. */
   private static final int OF_NO_USE = 3;
 
   private final Settings settings;

@@ -21,7 +21,7 @@ final class Ports {
     }
   }
 
-  /** The same, but for that reason. */
+  /** What comes of listening there; where the port cannot be had, that is said so. */
   static <T> Future<T> named(Setting<Integer> port, int number, Future<T> listening) {
     return listening.recover(
         wrong ->

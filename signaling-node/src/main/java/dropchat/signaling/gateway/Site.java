@@ -56,7 +56,7 @@ public final class Site implements Handler<HttpServerRequest> {
     }
   }
 
-  /** As people type {@code /de/}. */
+  /** Whether it is the path of a file, and a slash too many: people type {@code /de/}. */
   private boolean hasWithoutSlash(String path) {
     return path.endsWith("/")
         && !path.endsWith(NOWHERE + "/")
@@ -65,7 +65,12 @@ public final class Site implements Handler<HttpServerRequest> {
 
   private static void redirect(HttpServerRequest request, String path) {
     var query = request.query() == null ? "" : "?" + request.query();
-    request.response().setStatusCode(308).putHeader(HttpHeaders.LOCATION, path + query).end();
+    request
+        .response()
+        .setStatusCode(308)
+        .putHeader(HttpHeaders.LOCATION, path + query)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .end();
   }
 
   /** In the language that the path begins with, if there is one. */
