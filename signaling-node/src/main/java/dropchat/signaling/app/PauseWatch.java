@@ -22,26 +22,37 @@ final class PauseWatch implements Runnable {
   private static final long PAUSE_MS = 3_000;
 
   private static final long HANG_MS = 5_000;
+
+  /**
+   * So much longer may an event loop hang at first: of code that no compiler has seen a tenth of a
+   * second's work takes seconds where many processes start at once on few cores.
+   */
+  private static final int COLD = 4;
+
+  private static final long COLD_MS = 60_000;
   private static final long STEP_MS = 250;
 
   /** Less than an hour: so much ahead, others can still read what this process seals. */
   private static final Duration JUMP = Duration.ofMinutes(30);
 
   private final long hangMs;
+  private final long coldMs;
   private final InstantSource clock;
   private final Consumer<String> end;
   private volatile Vertx watched;
+  private volatile long watchedNanos;
   private volatile long turnedNanos;
 
   /**
    * @param end is told why, in words for the log
    */
   PauseWatch(Consumer<String> end) {
-    this(HANG_MS, InstantSource.system(), end);
+    this(HANG_MS, COLD_MS, InstantSource.system(), end);
   }
 
-  PauseWatch(long hangMs, InstantSource clock, Consumer<String> end) {
+  PauseWatch(long hangMs, long coldMs, InstantSource clock, Consumer<String> end) {
     this.hangMs = hangMs;
+    this.coldMs = coldMs;
     this.clock = clock;
     this.end = end;
   }
@@ -52,7 +63,7 @@ final class PauseWatch implements Runnable {
 
   /** From now on its event loop has to turn. */
   void watch(Vertx vertx) {
-    turnedNanos = System.nanoTime();
+    turnedNanos = watchedNanos = System.nanoTime();
     vertx.setPeriodic(STEP_MS, turn -> turnedNanos = System.nanoTime());
     watched = vertx;
   }
@@ -76,7 +87,7 @@ final class PauseWatch implements Runnable {
       var time = clock.instant();
       if (now - last > TimeUnit.MILLISECONDS.toNanos(PAUSE_MS)) {
         end.accept("was paused for too long, ending");
-      } else if (watched != null && now - turnedNanos > TimeUnit.MILLISECONDS.toNanos(hangMs)) {
+      } else if (watched != null && now - turnedNanos > patienceNanos(now)) {
         end.accept("its event loop hangs, ending");
       } else if (Duration.between(lastTime, time).abs().compareTo(JUMP) > 0) {
         end.accept("its clock was changed by more than half an hour, ending");
@@ -84,5 +95,10 @@ final class PauseWatch implements Runnable {
       last = now;
       lastTime = time;
     }
+  }
+
+  private long patienceNanos(long now) {
+    boolean cold = now - watchedNanos < TimeUnit.MILLISECONDS.toNanos(coldMs);
+    return TimeUnit.MILLISECONDS.toNanos(cold ? COLD * hangMs : hangMs);
   }
 }
