@@ -42,11 +42,11 @@ public final class Site implements Handler<HttpServerRequest> {
     var response = request.response();
     secure(response);
     var path = request.path() == null ? "" : request.path();
-    var asset = assets.get(path);
+    var asset = at(path);
     boolean head = request.method() == HttpMethod.HEAD;
-    if (asset == null && hasWithoutSlash(path)) {
-      redirect(request, path.substring(0, path.length() - 1));
-    } else if (asset == null || path.endsWith(NOWHERE)) {
+    if (asset == null && at(withoutSlash(path)) != null) {
+      redirect(request, withoutSlash(path));
+    } else if (asset == null) {
       serve(nowhere(path), request, response.setStatusCode(404), head);
     } else if (!head && request.method() != HttpMethod.GET) {
       response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD");
@@ -56,11 +56,13 @@ public final class Site implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Whether it is the path of a file, and a slash too many: people type {@code /de/}. */
-  private boolean hasWithoutSlash(String path) {
-    return path.endsWith("/")
-        && !path.endsWith(NOWHERE + "/")
-        && assets.containsKey(path.substring(0, path.length() - 1));
+  private Asset at(String path) {
+    return path.endsWith(NOWHERE) ? null : assets.get(path);
+  }
+
+  /** People type {@code /de/}. */
+  private static String withoutSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static void redirect(HttpServerRequest request, String path) {
