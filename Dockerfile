@@ -16,7 +16,7 @@ COPY . .
 COPY --from=page /dropchat/webclient/dist webclient/dist
 COPY --from=page /dropchat/signaling-node/country/node_modules signaling-node/country/node_modules
 RUN --mount=type=cache,target=/root/.m2 \
-  mvn --batch-mode --no-transfer-progress -Dexec.skip -pl signaling-node -am -DskipTests package
+  mvn --batch-mode --no-transfer-progress -Dexec.skip -pl signaling-node,bench -am -DskipTests package
 
 # A Java with what DropChat and Hazelcast use of it, and no more: half the size.
 FROM eclipse-temurin:25-jdk AS java
@@ -31,11 +31,10 @@ COPY --from=java /java /java
 WORKDIR /dropchat
 COPY config/jvm.options config/ready ./
 COPY --from=jar /dropchat/signaling-node/target/dropchat.jar ./
-# A start and a stop, as a cluster of one: what the JVM has learnt by then (JEP 483, JEP 515) makes later starts quick.
+# What the JVM has learnt when it has joined another one and served a crowd (JEP 483, JEP 515) makes later starts quick.
 # It is only good for this very JVM, jar and path, so it is made here.
-RUN java -XX:AOTCacheOutput=dropchat.aot -Xlog:aot=error @jvm.options -jar dropchat.jar --join 127.0.0.1:5701 & \
-  for i in $(seq 600); do ./ready 2>/dev/null && break; sleep 0.1; done; \
-  kill $! && wait $! && test -s dropchat.aot
+RUN --mount=type=bind,from=jar,source=/dropchat/bench/target/bench.jar,target=/bench.jar --mount=type=tmpfs,target=/tmp \
+  java -jar /bench.jar train --server dropchat.jar --jvm-options jvm.options --results /tmp --cache dropchat.aot
 # nobody
 USER 65534:65534
 STOPSIGNAL SIGTERM

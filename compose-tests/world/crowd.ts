@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import { PORT } from "./compose.ts";
 
 /**
+ * More or less: they do not come all at once, not even after all have waited for the same.
  * Long enough that two cores, with all processes and browsers on them, have time left when one of ours starts: what then
  * waits, waits for us, not for the machine. With 2 s they had none, and on a busy day somebody waited for 3.8 s.
  */
@@ -102,7 +103,7 @@ class Passerby {
     if (this.#unanswered > 0 || !this.#paired) return;
     this.meetings++;
     this.#socket.send(JSON.stringify({ type: "connected" }));
-    this.#after(TALK_MS, () => this.#join());
+    this.#after(TALK_MS * (0.75 + Math.random() / 2), () => this.#join());
   }
 
   #left(): void {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       GrowthCommand.class,
       MicroCommand.class,
       StartCommand.class,
+      TrainCommand.class,
       PlotCommand.class
     },
     mixinStandardHelpOptions = true)

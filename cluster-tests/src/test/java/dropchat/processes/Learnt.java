@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the JVM learns from one start and one stop of the jar (JEP 483, JEP 515), as the image has
- * it: each of the hundred starts of these tests takes a third of the time. Made once, by the first.
+ * What the JVM learns while a process joins another one and leaves it (JEP 483, JEP 515), much as
+ * the image has it: each of the hundred starts of these tests takes a third of the time. Made once,
+ * by the first.
  */
 final class Learnt {
 
@@ -23,15 +24,18 @@ final class Learnt {
   }
 
   private static String learn() {
-    var seed = Host.LOOPBACK.clusterAddress(Host.freePort());
-    var one = new Member(Host.LOOPBACK, Members.BOTH, List.of("-Xlog:aot=error"));
+    var first = new Member(Host.LOOPBACK, Members.BOTH, List.of());
+    var second = new Member(Host.LOOPBACK, Members.BOTH, List.of("-Xlog:aot=error"));
+    var seed = first.host.clusterAddress(first.clusterPort);
     try {
-      one.launch(seed, "-XX:AOTCacheOutput=" + CACHE);
-      one.awaitReady();
-      one.stop();
-      one.awaitEnd(Member.START);
+      first.launch(seed, "-XX:AOTMode=off");
+      first.awaitReady();
+      second.launch(seed, "-XX:AOTCacheOutput=" + CACHE);
+      second.awaitReady();
+      second.stop();
+      second.awaitEnd(Member.START);
     } finally {
-      one.kill();
+      first.kill();
     }
     return "-XX:AOTCache=" + CACHE;
   }

@@ -180,6 +180,7 @@ final class DropChat {
         .toCompletableFuture()
         .completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS)
         .join();
+    watch.stop();
   }
 
   private static <T> T await(Future<T> future) {

@@ -39,6 +39,7 @@ final class PauseWatch implements Runnable {
   private final long coldMs;
   private final InstantSource clock;
   private final Consumer<String> end;
+  private final Thread thread = Thread.ofPlatform().daemon().name("pause-watch").unstarted(this);
   private volatile Vertx watched;
   private volatile long watchedNanos;
   private volatile long turnedNanos;
@@ -58,7 +59,7 @@ final class PauseWatch implements Runnable {
   }
 
   void start() {
-    Thread.ofPlatform().daemon().name("pause-watch").start(this);
+    thread.start();
   }
 
   /** From now on its event loop has to turn. */
@@ -71,6 +72,11 @@ final class PauseWatch implements Runnable {
   /** It is about to end. */
   void unwatch() {
     watched = null;
+  }
+
+  /** Nobody counts with it any more: what the JVM does at its end may take as long as it likes. */
+  void stop() {
+    thread.interrupt();
   }
 
   @Override

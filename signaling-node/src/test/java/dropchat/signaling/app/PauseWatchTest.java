@@ -62,6 +62,16 @@ class PauseWatchTest {
     assertThat(told).isNotDone();
   }
 
+  @Test
+  void oneThatHasLeftIsToldOfNothing() throws InterruptedException {
+    watch.start();
+    await(looked);
+    watch.stop();
+    changed = Duration.ofHours(26);
+    assertThat(hangs.await(1, TimeUnit.SECONDS)).isFalse();
+    assertThat(told).isNotDone();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT26H", "PT31M", "PT-31M"})
   void aClockThatIsChangedByMoreThanHalfAnHourIsToldOf(Duration by) {
