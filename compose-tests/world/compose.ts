@@ -93,7 +93,7 @@ async function until(holds: () => Promise<boolean>, otherwise: string): Promise<
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`${otherwise}
 ${await log()}`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 1_000)); // to ask costs 75 ms of a processor that others need
   }
 }
 
