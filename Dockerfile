@@ -34,7 +34,8 @@ COPY --from=jar /dropchat/signaling-node/target/dropchat.jar ./
 # What the JVM has learnt when it has joined another one and served a crowd (JEP 483, JEP 515) makes later starts quick.
 # It is only good for this very JVM, jar and path, so it is made here.
 RUN --mount=type=bind,from=jar,source=/dropchat/bench/target/bench.jar,target=/bench.jar --mount=type=tmpfs,target=/tmp \
-  java -jar /bench.jar train --server dropchat.jar --jvm-options jvm.options --results /tmp --cache dropchat.aot
+  java -jar /bench.jar train --server dropchat.jar --jvm-options jvm.options --results /tmp --cache dropchat.aot \
+  || { cat /tmp/start.log; exit 1; }
 # nobody
 USER 65534:65534
 STOPSIGNAL SIGTERM

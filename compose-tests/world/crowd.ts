@@ -3,9 +3,9 @@ import { WebSocket } from "ws";
 import { PORT } from "./compose.ts";
 
 /**
- * More or less: they do not come all at once, not even after all have waited for the same.
  * Long enough that two cores, with all processes and browsers on them, have time left when one of ours starts: what then
  * waits, waits for us, not for the machine. With 2 s they had none, and on a busy day somebody waited for 3.8 s.
+ * Each talk is up to a quarter shorter or longer: else all come at once for ever, once all have waited for the same.
  */
 const TALK_MS = 4_000;
 const SECOND_TRY_MS = 100;

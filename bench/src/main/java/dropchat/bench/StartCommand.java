@@ -26,7 +26,6 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Files.createDirectories(options.results());
     var cache = options.results().resolve("dropchat.aot");
     TrainCommand.train(options, cache);
     var all = new JsonObject();
@@ -43,12 +42,10 @@ final class StartCommand implements Callable<Integer> {
     for (int i = 0; i < starts; i++) {
       alone.add(stopped(Started.alone(options, cache, Started.SECOND)));
     }
-    var first = Started.inCluster(options, cache, Started.FIRST);
-    try {
+    try (var first = Started.inCluster(options, cache, Started.FIRST)) {
       for (int i = 0; i < starts; i++) {
         joined.add(stopped(Started.inCluster(options, cache, Started.SECOND)));
       }
-    } finally {
       first.stop();
     }
     tell("alone, " + name, alone, all);
@@ -56,8 +53,10 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private static double stopped(Started process) throws InterruptedException {
-    process.stop();
-    return process.millis();
+    try (process) {
+      process.stop();
+      return process.millis();
+    }
   }
 
   private static void tell(String what, List<Double> millis, JsonObject all) {

@@ -4,21 +4,29 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A DropChat process as whoever runs one starts it, at the port given and the two that follow.
+ * A DropChat process as whoever runs one starts it, at the port given and the two that follow. It
+ * ends with this program at the latest.
  *
  * @param millis from its start until it said at its management port that it is ready
+ * @param log what it prints, and others before it
  */
-record Started(Process process, double millis) {
+record Started(Process process, double millis, Path log) implements AutoCloseable {
 
   static final int FIRST = 21_500;
   static final int SECOND = 21_510;
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int READY_SECONDS = 60;
+
+  /** It may have an AOT cache to write. */
+  private static final int END_SECONDS = 300;
+
+  private static final int ANSWER_MS = 3_000;
   private static final List<String> SEEDS =
       List.of("--join", "127.0.0.1:" + (FIRST + 2) + ",127.0.0.1:" + (SECOND + 2));
 
@@ -39,23 +47,29 @@ record Started(Process process, double millis) {
   private static Started start(
       LineupOptions options, String jvmOption, int port, List<String> more)
       throws IOException, InterruptedException {
+    var ready = URI.create("http://127.0.0.1:" + (port + 1) + "/health/ready");
+    if (answers(ready)) {
+      throw new IllegalStateException("something else runs at port " + (port + 1) + ": end it");
+    }
     var command = new ArrayList<>(options.lineup().started(jvmOption, port, port + 1));
     command.addAll(more);
-    Files.createDirectories(options.results());
-    var log = options.results().resolve("start.log").toFile();
+    var log = Files.createDirectories(options.results()).resolve("start.log");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     long before = System.nanoTime();
-    var process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
-    awaitReady(process, URI.create("http://127.0.0.1:" + (port + 1) + "/health/ready"));
-    return new Started(process, (System.nanoTime() - before) / 1e6);
+    var process =
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    awaitReady(process, ready, log);
+    return new Started(process, (System.nanoTime() - before) / 1e6, log);
   }
 
-  private static void awaitReady(Process process, URI ready) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+  private static void awaitReady(Process process, URI ready, Path log)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
     while (!answers(ready)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         process.destroyForcibly();
-        throw new IllegalStateException("a process did not become ready: see start.log");
+        throw new IllegalStateException("a process did not become ready: see " + log);
       }
       TimeUnit.MILLISECONDS.sleep(5);
     }
@@ -63,17 +77,33 @@ record Started(Process process, double millis) {
 
   private static boolean answers(URI ready) {
     try {
-      return ((HttpURLConnection) ready.toURL().openConnection()).getResponseCode() == 200;
+      var connection = (HttpURLConnection) ready.toURL().openConnection();
+      connection.setConnectTimeout(ANSWER_MS);
+      connection.setReadTimeout(ANSWER_MS);
+      return connection.getResponseCode() == 200;
     } catch (IOException notYet) {
       return false;
     }
   }
 
-  /** As an operator stops it: what its JVM does at its end is done. */
+  /**
+   * As an operator stops it.
+   *
+   * @throws IllegalStateException if it does not end, or not as one that has drained
+   */
   void stop() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    boolean ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    if (!ended || process.exitValue() != 0) {
+      var how = ended ? " ended with " + process.exitValue() : " did not end in time";
+      throw new IllegalStateException("a process that was told to stop" + how + ": see " + log);
     }
+  }
+
+  /** At once, with what it has started. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
   }
 }

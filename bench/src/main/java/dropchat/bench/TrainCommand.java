@@ -19,15 +19,20 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
-  /** More would be compiled at the next start, too, before anybody needs it. */
-  private static final int RATE = 30;
+  /** That can write a cache in one go (JEP 514). */
+  private static final int JAVA = 25;
 
+  // Two hundred cycles: of thousands, all is compiled at the next start before anybody needs it.
   private static final int CLIENTS = 50;
+  private static final int RATE = 30;
   private static final int SECONDS = 7;
 
   @Mixin private LineupOptions options;
 
-  @Option(names = "--cache", required = true, description = "the file")
+  @Option(
+      names = "--cache",
+      required = true,
+      description = "the file to write; one that is there is replaced")
   private Path cache;
 
   @Override
@@ -36,28 +41,36 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  /**
+   * @throws IllegalStateException if there is no cache afterwards, or of something else
+   */
   static void train(LineupOptions options, Path cache) throws IOException, InterruptedException {
-    Files.deleteIfExists(cache);
-    var first = Started.inCluster(options, "-XX:AOTMode=off", Started.FIRST);
-    try {
-      var learning =
-          Started.inCluster(options, "-XX:AOTCacheOutput=" + cache, Started.SECOND);
-      try {
-        new Load(both(), CLIENTS, RATE, new Processes(List.of())).run(0, SECONDS);
-      } finally {
-        learning.stop();
-      }
-    } finally {
-      first.stop();
+    int java = Runtime.version().feature();
+    if (java < JAVA) {
+      throw new IllegalStateException(
+          "an AOT cache takes Java " + JAVA + ", and this is " + java + ": set JAVA_HOME");
     }
-    if (!Files.exists(cache)) { // it is written at its process' end
-      throw new IOException("no " + cache + " was written: see start.log");
+    Files.deleteIfExists(cache);
+    try (var first = Started.inCluster(options, "-XX:AOTMode=off", Started.FIRST);
+        var learning =
+            Started.inCluster(options, "-XX:AOTCacheOutput=" + cache, Started.SECOND)) {
+      meet();
+      learning.stop(); // and writes
+      first.stop();
+      if (!Files.exists(cache)) {
+        throw new IllegalStateException("no " + cache + " was written: see " + learning.log());
+      }
     }
   }
 
-  private static Crowd.Place both() {
+  /** One at each of the two, every time. */
+  private static void meet() throws IOException, InterruptedException {
     var urls =
         List.of("ws://127.0.0.1:" + Started.FIRST, "ws://127.0.0.1:" + Started.SECOND);
-    return new Crowd.Place(urls, Dialect.DROPCHAT, false);
+    var place = new Crowd.Place(urls, Dialect.DROPCHAT, true);
+    var report = new Load(place, CLIENTS, RATE, new Processes(List.of())).run(0, SECONDS);
+    if (report.errors() > 0 || report.counts().cycles() == 0) {
+      throw new IllegalStateException("the crowd did not meet:\n" + report.table());
+    }
   }
 }

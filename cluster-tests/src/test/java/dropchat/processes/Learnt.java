@@ -1,5 +1,7 @@
 package dropchat.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,13 +29,18 @@ final class Learnt {
     var first = new Member(Host.LOOPBACK, Members.BOTH, List.of());
     var second = new Member(Host.LOOPBACK, Members.BOTH, List.of("-Xlog:aot=error"));
     var seed = first.host.clusterAddress(first.clusterPort);
+    first.launch(seed, "-XX:AOTMode=off");
     try {
-      first.launch(seed, "-XX:AOTMode=off");
       first.awaitReady();
       second.launch(seed, "-XX:AOTCacheOutput=" + CACHE);
-      second.awaitReady();
-      second.stop();
-      second.awaitEnd(Member.START);
+      try {
+        second.awaitReady();
+        second.stop();
+        assertThat(second.awaitEnd(Member.START)).isZero();
+        assertThat(second.log()).contains("one of 2");
+      } finally {
+        second.kill();
+      }
     } finally {
       first.kill();
     }
