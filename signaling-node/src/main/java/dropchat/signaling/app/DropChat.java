@@ -174,6 +174,7 @@ final class DropChat {
     var handedOver = membership.retire();
     await(Future.all(gateways.stream().map(gateway -> gateway.drain(overMs)).toList()));
     await(handedOver);
+    LateTasks.areNoNews();
     vertx
         .close()
         .toCompletionStage()

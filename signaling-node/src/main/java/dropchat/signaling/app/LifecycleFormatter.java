@@ -3,27 +3,39 @@ package dropchat.signaling.app;
 import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line per record. Our own lines tell of the process and never of a person; a library's text
  * may hold an address, so of a library's record only the kind of trouble and where it arose is
- * told.
+ * told. Of no exception its message.
  */
 public final class LifecycleFormatter extends Formatter {
 
   private static final String OURS = "dropchat";
+  private static final int FRAMES = 12;
 
   @Override
   public String format(LogRecord record) {
     var logger = record.getLoggerName() == null ? "" : record.getLoggerName();
     boolean ours = logger.equals(OURS) || logger.startsWith(OURS + ".");
-    var thrown = record.getThrown() == null ? "" : " " + record.getThrown().getClass().getName();
+    var thrown = record.getThrown();
     return record.getInstant().truncatedTo(ChronoUnit.SECONDS)
         + " "
         + record.getLevel()
         + " "
         + (ours ? record.getMessage() : "in " + logger)
-        + thrown
+        + (thrown == null ? "" : " " + thrown.getClass().getName())
+        + (thrown == null || !ours ? "" : where(thrown))
         + System.lineSeparator();
+  }
+
+  /** Methods alone, the innermost first: enough to lead from a library to whoever asked it. */
+  private static String where(Throwable thrown) {
+    return Stream.of(thrown.getStackTrace())
+        .limit(FRAMES)
+        .map(frame -> " < " + frame.getClassName() + "." + frame.getMethodName())
+        .collect(Collectors.joining());
   }
 }

@@ -40,7 +40,8 @@ public final class Main {
     // the JDK would print its message, and that may hold anything
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, thrown) ->
-            Logger.getLogger("dropchat").log(Level.SEVERE, "a thread has ended", thrown));
+            Logger.getLogger("dropchat")
+                .log(Level.SEVERE, "a thread has ended: " + thread.getName(), thrown));
   }
 
   /** A JVM that a signal ends would exit with 143: a drained one has done what it was asked. */

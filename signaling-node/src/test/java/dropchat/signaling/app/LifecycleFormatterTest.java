@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class LifecycleFormatterTest {
 
+  private static final String METHOD =
+      LifecycleFormatterTest.class.getName() + ".ofAFaultOfOurOwnItIsToldWhereItAroseToo < ";
+
   private final LifecycleFormatter formatter = new LifecycleFormatter();
 
   @Test
@@ -20,6 +23,14 @@ class LifecycleFormatterTest {
     var thrown = new IllegalStateException("canary 203.0.113.7", new Exception("canary"));
     assertThat(formatter.format(record("io.vertx.core.http", "canary 203.0.113.7", thrown)))
         .endsWith("INFO in io.vertx.core.http java.lang.IllegalStateException\n")
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void ofAFaultOfOurOwnItIsToldWhereItAroseToo() {
+    var thrown = new IllegalStateException("canary 203.0.113.7");
+    assertThat(formatter.format(record("dropchat", "a thread has ended: main", thrown)))
+        .contains(" a thread has ended: main java.lang.IllegalStateException < " + METHOD)
         .doesNotContain("canary");
   }
 
