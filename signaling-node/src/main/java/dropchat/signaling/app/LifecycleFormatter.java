@@ -21,19 +21,19 @@ public final class LifecycleFormatter extends Formatter {
     var logger = record.getLoggerName() == null ? "" : record.getLoggerName();
     boolean ours = logger.equals(OURS) || logger.startsWith(OURS + ".");
     var thrown = record.getThrown();
+    var kind = thrown == null ? "" : " " + thrown.getClass().getName();
     return record.getInstant().truncatedTo(ChronoUnit.SECONDS)
         + " "
         + record.getLevel()
         + " "
-        + (ours ? record.getMessage() : "in " + logger)
-        + (thrown == null ? "" : " " + thrown.getClass().getName())
-        + (thrown == null || !ours ? "" : where(thrown))
+        + (ours ? record.getMessage() + kind + where(thrown) : "in " + logger + kind)
         + System.lineSeparator();
   }
 
   /** Methods alone, the innermost first: enough to lead from a library to whoever asked it. */
   private static String where(Throwable thrown) {
-    return Stream.of(thrown.getStackTrace())
+    return Stream.ofNullable(thrown)
+        .flatMap(fault -> Stream.of(fault.getStackTrace()))
         .limit(FRAMES)
         .map(frame -> " < " + frame.getClassName() + "." + frame.getMethodName())
         .collect(Collectors.joining());
