@@ -91,7 +91,8 @@ public final class Assets {
   private static String etag(byte[] bytes) {
     var sum = new CRC32();
     sum.update(bytes);
-    return "\"%x-%x\"".formatted(bytes.length, sum.getValue());
+    var size = Integer.toHexString(bytes.length);
+    return '"' + size + '-' + Long.toHexString(sum.getValue()) + '"';
   }
 
   private static String path(String name) {
@@ -123,7 +124,9 @@ public final class Assets {
               return null;
             }
             try (var in = jar.getInputStream(entry)) {
-              return in.readAllBytes();
+              var bytes = new byte[(int) entry.getSize()]; // nothing more, a thousand times
+              in.readNBytes(bytes, 0, bytes.length);
+              return bytes;
             }
           });
     }
