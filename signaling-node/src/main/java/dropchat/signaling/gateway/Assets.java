@@ -3,6 +3,7 @@ package dropchat.signaling.gateway;
 import dropchat.signaling.gateway.Asset.Coded;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.MimeMapping;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
@@ -124,8 +125,11 @@ public final class Assets {
               return null;
             }
             try (var in = jar.getInputStream(entry)) {
-              var bytes = new byte[(int) entry.getSize()]; // nothing more, a thousand times
-              in.readNBytes(bytes, 0, bytes.length);
+              // of just that size: readAllBytes takes 16 KB more for each of a thousand
+              var bytes = new byte[(int) entry.getSize()];
+              if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw new EOFException(name + ": cut short");
+              }
               return bytes;
             }
           });
