@@ -125,7 +125,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static boolean answers(int port) {
+  static boolean answers(int port) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {

@@ -75,7 +75,11 @@ record Started(Process process, double millis, Path log) implements AutoCloseabl
     }
   }
 
+  /** A port that nobody listens at is tried first: a question costs a core that a start needs. */
   private static boolean answers(URI ready) {
+    if (!Server.answers(ready.getPort())) {
+      return false;
+    }
     try {
       var connection = (HttpURLConnection) ready.toURL().openConnection();
       connection.setConnectTimeout(ANSWER_MS);
