@@ -83,16 +83,10 @@ final class HazelcastMembership implements Membership {
     Thread.ofPlatform().daemon().name("membership").start(this::lookNowAndThen);
   }
 
-  /** Hazelcast has another set once somebody has come or gone: the same one needs no look. */
   private void lookNowAndThen() {
-    Set<?> looked = null;
     while (hazelcast.getLifecycleService().isRunning()) {
       try {
-        var members = hazelcast.getCluster().getMembers();
-        if (members != looked) {
-          changed(false);
-          looked = members;
-        }
+        changed(false);
         if (retiring) {
           tellOfRetirement();
         }
