@@ -83,10 +83,16 @@ final class HazelcastMembership implements Membership {
     Thread.ofPlatform().daemon().name("membership").start(this::lookNowAndThen);
   }
 
+  /** Hazelcast has the same set until somebody comes or goes: most looks cost nothing. */
   private void lookNowAndThen() {
+    Set<?> looked = null;
     while (hazelcast.getLifecycleService().isRunning()) {
       try {
-        changed(false);
+        var members = hazelcast.getCluster().getMembers();
+        if (members != looked) {
+          changed(false);
+          looked = members;
+        }
         if (retiring) {
           tellOfRetirement();
         }
