@@ -83,7 +83,7 @@ final class HazelcastMembership implements Membership {
     Thread.ofPlatform().daemon().name("membership").start(this::lookNowAndThen);
   }
 
-  /** Hazelcast has the same set until somebody comes or goes: most looks cost nothing. */
+  /** Hazelcast has another set once somebody has come or gone: the same one needs no look. */
   private void lookNowAndThen() {
     Set<?> looked = null;
     while (hazelcast.getLifecycleService().isRunning()) {
