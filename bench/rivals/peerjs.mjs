@@ -2,4 +2,6 @@
 import { PeerServer } from "peer";
 import "./collect.mjs";
 
-PeerServer({ host: "127.0.0.1", port: Number(process.argv[2]), path: "/", concurrent_limit: 100_000 });
+// Its own clients beat every five seconds; these are idle for minutes while others have their turn.
+const alive_timeout = 600_000;
+PeerServer({ host: "127.0.0.1", port: Number(process.argv[2]), path: "/", concurrent_limit: 100_000, alive_timeout });

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * All side by side: every server runs the whole time, and is under load in its turn, round after
- * round, so that a slow minute of the machine is everybody's.
+ * All side by side: every server runs the whole time with its crowd, and is under load in its turn,
+ * round after round, so that a slow minute of the machine is everybody's.
  */
 @Command(
     name = "compare",
@@ -24,8 +24,7 @@ final class CompareCommand implements Callable<Integer> {
   /** 14 signals each: 500 signals a second. */
   private static final int CALM_RATE = 36;
 
-  private static final int CALM_CLIENTS = 120;
-  private static final int CALM_SECONDS = 4;
+  private static final int CALM_SECONDS = 3;
 
   @Mixin private LineupOptions options;
 
@@ -37,7 +36,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "4",
+      defaultValue = "3",
       description = "measured each time (${DEFAULT-VALUE})")
   private int seconds;
 
@@ -50,6 +49,7 @@ final class CompareCommand implements Callable<Integer> {
   private int warmUp;
 
   private final List<Server> servers = new ArrayList<>();
+  private final Map<String, Load> loads = new LinkedHashMap<>();
   private final Map<String, List<Report>> saturated = new LinkedHashMap<>();
   private final Map<String, List<Report>> calm = new LinkedHashMap<>();
 
@@ -57,23 +57,14 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try {
       for (var contestant : options.lineup().all()) {
-        servers.add(Server.start(contestant, options.results()));
-      }
-      for (var server : servers) {
-        say("warming up", server);
-        load(server, clients, 0, 0, warmUp(server));
+        enter(contestant);
       }
       for (int round = 1; round <= rounds; round++) {
-        for (var server : servers) {
-          say("round " + round + " of " + rounds, server);
-          note(saturated, server, load(server, clients, 0, 1, seconds));
-        }
-        for (var server : servers) {
-          say("500 signals a second, " + round + " of " + rounds, server);
-          note(calm, server, load(server, CALM_CLIENTS, CALM_RATE, 1, CALM_SECONDS));
-        }
+        run("round " + round + " of " + rounds, 0, seconds, saturated);
+        run("500 signals a second, " + round + " of " + rounds, CALM_RATE, CALM_SECONDS, calm);
       }
     } finally {
+      loads.values().forEach(Load::close);
       servers.forEach(Server::close);
     }
     var comparison = new Comparison(saturated, calm);
@@ -83,23 +74,37 @@ final class CompareCommand implements Callable<Integer> {
     return comparison.errors() == 0 ? 0 : 1;
   }
 
-  /** Each JVM compiles for itself, on the same cores; others need much less. */
-  private int warmUp(Server server) {
-    boolean onJvm = server.contestant().name().startsWith("DropChat");
-    return onJvm ? warmUp * server.contestant().commands().size() : Math.max(1, warmUp / 4);
+  private void enter(Contestant contestant) throws IOException, InterruptedException {
+    var server = Server.start(contestant, options.results());
+    servers.add(server);
+    boolean onJvm = contestant.name().startsWith("DropChat");
+    // each JVM compiles for itself, on the same cores; others need much less
+    int each = onJvm ? warmUp * contestant.commands().size() : Math.max(1, warmUp / 4);
+    enter(contestant.name(), contestant.place(), server, each);
+    if (contestant.name().equals(Lineup.TWO)) {
+      var local = contestant.place().with(Pairs.LOCAL);
+      enter(Lineup.TWO_LOCAL, local, server, Math.max(1, warmUp / 4));
+    }
   }
 
-  private static void note(Map<String, List<Report>> of, Server server, Report report) {
-    of.computeIfAbsent(server.contestant().name(), name -> new ArrayList<>()).add(report);
-  }
-
-  private static void say(String what, Server server) {
-    System.err.printf("%n%s: %s%n", what, server.contestant().name());
-  }
-
-  private static Report load(Server server, int clients, int rate, int warmUp, int seconds)
+  private void enter(String name, Crowd.Place place, Server server, int warmUp)
       throws IOException, InterruptedException {
-    var place = server.contestant().place();
-    return new Load(place, clients, rate, server.processes()).run(warmUp, seconds);
+    say("warming up", name);
+    var load = Load.open(place, clients, server.processes());
+    loads.put(name, load);
+    load.run(0, 0, warmUp);
+  }
+
+  private void run(String what, int rate, int seconds, Map<String, List<Report>> reports)
+      throws IOException, InterruptedException {
+    for (var name : loads.keySet()) {
+      say(what, name);
+      var report = loads.get(name).run(rate, 0, seconds);
+      reports.computeIfAbsent(name, first -> new ArrayList<>()).add(report);
+    }
+  }
+
+  private static void say(String what, String name) {
+    System.err.printf("%n%s: %s%n", what, name);
   }
 }

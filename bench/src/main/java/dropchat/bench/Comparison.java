@@ -31,6 +31,7 @@ record Comparison(Map<String, List<Report>> saturated, Map<String, List<Report>>
           new Ratio(Lineup.ONE, Lineup.PEERJS),
           new Ratio(Lineup.TWO, Lineup.WS_REDIS),
           new Ratio(Lineup.TWO, Lineup.SOCKET_IO_REDIS),
+          new Ratio(Lineup.TWO, Lineup.TWO_LOCAL),
           new Ratio(Lineup.TWO, Lineup.ONE));
 
   long errors() {

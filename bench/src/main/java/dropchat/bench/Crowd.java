@@ -19,14 +19,23 @@ import java.util.function.Consumer;
 final class Crowd implements AutoCloseable {
 
   /** Where clients go, and how they speak there. */
-  record Place(List<String> urls, Dialect dialect, boolean split) {
+  record Place(List<String> urls, Dialect dialect, Pairs pairs) {
+
+    /** At so many of the servers. */
+    Place first(int servers) {
+      return new Place(urls.subList(0, servers), dialect, pairs);
+    }
+
+    Place with(Pairs others) {
+      return new Place(urls, dialect, others);
+    }
 
     /** Of the client with this number: each server has as many as each other. */
     URI server(int client) {
       int pair = client / 2;
       int first = pair % urls.size();
-      boolean second = client % 2 == 1;
-      return URI.create(urls.get(second && urls.size() > 1 ? other(first, pair) : first));
+      boolean elsewhere = client % 2 == 1 && pairs != Pairs.LOCAL && urls.size() > 1;
+      return URI.create(urls.get(elsewhere ? other(first, pair) : first));
     }
 
     /** Another server than that, each in its turn. */
@@ -36,7 +45,7 @@ final class Crowd implements AutoCloseable {
 
     /** What both of a pair ask for and nobody else does; null where anybody may meet anybody. */
     String interest(int client) {
-      return split ? "pair " + client / 2 : null;
+      return pairs == Pairs.ANY ? null : "pair " + client / 2;
     }
 
     String name(int client) {

@@ -12,12 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What a cycle costs the whole cluster as that grows, where anybody meets anybody: once with work
- * that grows with it, as nodes are added for, and once with as much as goes on this one machine.
+ * What a cycle costs the whole cluster as nodes are added to it, where anybody meets anybody: once
+ * with work that grows with it, as nodes are added for, and once with as much as goes on this one
+ * machine.
  */
 @Command(
     name = "growth",
-    description = "CPU per cycle on one node and on more, each time with a matchmaker beside them.",
+    description = "CPU per cycle on one node and as more are added, with a matchmaker beside them.",
     mixinStandardHelpOptions = true)
 final class GrowthCommand implements Callable<Integer> {
 
@@ -29,7 +30,7 @@ final class GrowthCommand implements Callable<Integer> {
       names = "--nodes",
       split = ",",
       defaultValue = "1,2,4",
-      description = "so many (${DEFAULT-VALUE})")
+      description = "rising (${DEFAULT-VALUE})")
   private List<Integer> sizes;
 
   @Option(
@@ -44,12 +45,12 @@ final class GrowthCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       defaultValue = "12",
-      description = "seconds of load before, for each process (${DEFAULT-VALUE})")
+      description = "seconds of load before, for each process that is new (${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(
       names = "--seconds",
-      defaultValue = "3",
+      defaultValue = "2",
       description = "measured, three times (${DEFAULT-VALUE})")
   private int seconds;
 
@@ -62,26 +63,19 @@ final class GrowthCommand implements Callable<Integer> {
         "%n| nodes | CPU µs per cycle, %d cycles/s for each node | as many as go | cycles/s then |"
             + "%n|---|---|---|---|%n",
         rate);
-    for (int nodes : sizes) {
-      var contestant = options.lineup().nodesAndMatchmaker(nodes);
-      try (var server = Server.start(contestant, options.results())) {
-        var full = measure(contestant, server, 0, warmUp * contestant.commands().size());
-        var due = measure(contestant, server, rate * nodes, 2);
-        saturated.put(nodes, costs(full));
-        paced.put(nodes, costs(due));
-        var pace = Spread.of(full.stream().map(Report::cyclesPerSecond).toList());
-        all.put(
-            "" + nodes,
-            new JsonObject()
-                .put("paced", Spread.of(costs(due)).json())
-                .put("saturated", Spread.of(costs(full)).json())
-                .put("cyclesPerSecond", pace.json()));
-        System.out.printf(
-            "| %d | %s | %s | %.0f |%n",
-            nodes,
-            Spread.of(costs(due)).text("%.0f"),
-            Spread.of(costs(full)).text("%.0f"),
-            pace.median());
+    var largest = options.lineup().matchmakerAndNodes(sizes.getLast());
+    try (var server = Server.start(largest.first(1), options.results())) {
+      int warm = 0;
+      for (int nodes : sizes) {
+        server.grow(largest.first(1 + nodes));
+        try (var load = Load.open(server.contestant().place(), clients, server.processes())) {
+          var full = measure(nodes, load, 0, warmUp * (1 + nodes - warm));
+          var due = measure(nodes, load, rate * nodes, 2);
+          saturated.put(nodes, costs(full));
+          paced.put(nodes, costs(due));
+          all.put("" + nodes, tell(nodes, full, due));
+        }
+        warm = 1 + nodes;
       }
     }
     var ratios = new JsonObject();
@@ -95,15 +89,27 @@ final class GrowthCommand implements Callable<Integer> {
   /**
    * @param rate cycles a second, or 0
    */
-  private List<Report> measure(Contestant contestant, Server server, int rate, int warmUp)
-      throws Exception {
+  private List<Report> measure(int nodes, Load load, int rate, int warmUp) throws Exception {
     var reports = new ArrayList<Report>();
     for (int i = 1; i <= SAMPLES; i++) {
-      System.err.printf("%n%s, %d of %d%n", contestant.name(), i, SAMPLES);
-      var load = new Load(contestant.place(), clients, rate, server.processes());
-      reports.add(load.run(i == 1 ? warmUp : 1, seconds));
+      System.err.printf("%n%d nodes, %d of %d%n", nodes, i, SAMPLES);
+      reports.add(load.run(rate, i == 1 ? warmUp : 0, seconds));
     }
     return reports;
+  }
+
+  private static JsonObject tell(int nodes, List<Report> full, List<Report> due) {
+    var pace = Spread.of(full.stream().map(Report::cyclesPerSecond).toList());
+    System.out.printf(
+        "| %d | %s | %s | %.0f |%n",
+        nodes,
+        Spread.of(costs(due)).text("%.0f"),
+        Spread.of(costs(full)).text("%.0f"),
+        pace.median());
+    return new JsonObject()
+        .put("paced", Spread.of(costs(due)).json())
+        .put("saturated", Spread.of(costs(full)).json())
+        .put("cyclesPerSecond", pace.json());
   }
 
   private static List<Double> costs(List<Report> reports) {

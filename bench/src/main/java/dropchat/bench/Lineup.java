@@ -20,6 +20,10 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
 
   static final String ONE = "DropChat, one node";
   static final String TWO = "DropChat, two nodes";
+
+  /** The same two, under a crowd of which no pair is split. */
+  static final String TWO_LOCAL = "DropChat, two nodes, no pair split";
+
   static final String WS = "ws";
   static final String WS_REDIS = "ws + Redis, two nodes";
   static final String SOCKET_IO = "Socket.IO";
@@ -34,7 +38,7 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
   List<Contestant> all() {
     return List.of(
         dropchat(),
-        cluster(TWO, Collections.nCopies(2, SIGNALING + "," + MATCHMAKER), true),
+        cluster(TWO, Collections.nCopies(2, SIGNALING + "," + MATCHMAKER), Pairs.SPLIT),
         rival(WS, "ws.mjs", Dialect.DROPCHAT, 21_300),
         onRedis(WS_REDIS, "ws-redis.mjs", Dialect.DROPCHAT, 21_310),
         rival(SOCKET_IO, "socket-io.mjs", Dialect.SOCKET_IO, 21_320),
@@ -54,25 +58,23 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         ONE,
         List.of(node(21_080, 22_080, List.of())),
         List.of(22_080),
-        place(Dialect.DROPCHAT, false, 21_080));
+        place(Dialect.DROPCHAT, Pairs.ANY, 21_080));
   }
 
-  /** So many nodes, and a matchmaker in a process of its own. Anybody meets anybody. */
-  Contestant nodesAndMatchmaker(int nodes) {
-    var roles = new ArrayList<>(Collections.nCopies(nodes, SIGNALING));
-    roles.add(MATCHMAKER);
-    return cluster(nodes + " nodes", roles, false);
+  /** A matchmaker in a process of its own, which is the first, and nodes. Anybody meets anybody. */
+  Contestant matchmakerAndNodes(int nodes) {
+    var roles = new ArrayList<>(List.of(MATCHMAKER));
+    roles.addAll(Collections.nCopies(nodes, SIGNALING));
+    return cluster("cluster", roles, Pairs.ANY);
   }
 
   /**
-   * @param roles of each process, in the way of {@code --roles}; those that take clients first
-   * @param split every pair is; else anybody meets anybody
+   * @param roles of each process, in the way of {@code --roles}
    */
-  private Contestant cluster(String name, List<String> roles, boolean split) {
-    int nodes = (int) roles.stream().filter(role -> role.contains(SIGNALING)).count();
-    int base = 21_100 + 20 * nodes;
-    var processes = IntStream.range(0, roles.size());
-    var seeds = String.join(",", processes.mapToObj(i -> member(base, i)).toList());
+  private Contestant cluster(String name, List<String> roles, Pairs pairs) {
+    int base = 21_100;
+    var members = IntStream.range(0, roles.size()).mapToObj(i -> member(base, i));
+    var seeds = String.join(",", members.toList());
     var commands = new ArrayList<List<String>>();
     var ports = new ArrayList<Integer>();
     for (int i = 0; i < roles.size(); i++) {
@@ -81,8 +83,12 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
       commands.add(node(base + i, base + 1_000 + i, more));
       ports.add(base + 1_000 + i);
     }
-    var open = IntStream.range(base, base + nodes).toArray();
-    return new Contestant(name, commands, ports, place(Dialect.DROPCHAT, split, open));
+    var open =
+        IntStream.range(0, roles.size())
+            .filter(i -> roles.get(i).contains(SIGNALING))
+            .map(i -> base + i)
+            .toArray();
+    return new Contestant(name, commands, ports, place(Dialect.DROPCHAT, pairs, open));
   }
 
   /** As it is started by whoever runs one, and nobody is to be waited for at its end. */
@@ -116,7 +122,7 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         name,
         List.of(node(program, "" + port)),
         List.of(port),
-        place(dialect, dialect == Dialect.PEERJS, port));
+        place(dialect, dialect == Dialect.PEERJS ? Pairs.LOCAL : Pairs.ANY, port));
   }
 
   /** Two processes and a Redis, every pair split. */
@@ -128,7 +134,10 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         List.of("redis-server", "--port", "" + redis, "--bind", "127.0.0.1", "--save", ""));
     commands.addAll(nodes);
     return new Contestant(
-        name, commands, List.of(redis, port, port + 1), place(dialect, true, port, port + 1));
+        name,
+        commands,
+        List.of(redis, port, port + 1),
+        place(dialect, Pairs.SPLIT, port, port + 1));
   }
 
   private List<String> node(String program, String... arguments) {
@@ -137,8 +146,8 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
         .toList();
   }
 
-  private static Crowd.Place place(Dialect dialect, boolean split, int... ports) {
+  private static Crowd.Place place(Dialect dialect, Pairs pairs, int... ports) {
     var urls = IntStream.of(ports).mapToObj(port -> "ws://127.0.0.1:" + port).toList();
-    return new Crowd.Place(urls, dialect, split);
+    return new Crowd.Place(urls, dialect, pairs);
   }
 }

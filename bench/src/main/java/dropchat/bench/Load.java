@@ -4,61 +4,88 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A crowd at one or more servers, and the clock by which it meets. */
-final class Load {
+/** A crowd at one or more servers, and the clock by which it meets. Rests between two runs. */
+final class Load implements AutoCloseable {
 
-  private final Crowd.Place place;
+  /** As long as may be: who was refused does not come to rest. */
+  private static final int REST_MS = 500;
+
+  private static final int LOOK_MS = 5;
+
   private final int clients;
-  private final int rate;
   private final Processes processes;
   private final Tally tally = new Tally();
   private final Resting resting = new Resting();
-  private volatile boolean running = true;
+  private final Crowd crowd;
+  private volatile boolean running;
 
-  /** Whoever is idle joins at once. */
+  /** Any two that are idle join at once. */
   private volatile boolean unpaced;
 
-  /**
-   * @param rate cycles a second, or 0
-   */
-  Load(Crowd.Place place, int clients, int rate, Processes processes) {
-    this.place = place;
+  private Load(Crowd.Place place, int clients, Processes processes) {
     this.clients = clients;
-    this.rate = rate;
     this.processes = processes;
+    this.crowd = new Crowd(place, tally);
   }
 
-  Report run(int warmUpSeconds, int seconds) throws IOException, InterruptedException {
-    try (var crowd = new Crowd(place, tally)) {
-      crowd.add(clients, this::onIdle);
-      System.err.printf("%d clients are connected%n", clients);
-      var pace = Thread.ofPlatform().daemon().start(this::pace);
-      watch("warming up", warmUpSeconds);
-      tally.take();
+  /** Returns when all are connected, and idle. */
+  static Load open(Crowd.Place place, int clients, Processes processes)
+      throws InterruptedException {
+    var load = new Load(place, clients, processes);
+    try {
+      load.crowd.add(clients, load::onIdle);
+    } catch (InterruptedException | RuntimeException e) {
+      load.close();
+      throw e;
+    }
+    System.err.printf("%d clients are connected%n", clients);
+    return load;
+  }
+
+  /**
+   * @param rate cycles a second, or 0: as many as it takes
+   * @param warmUp seconds that do not count
+   */
+  Report run(int rate, int warmUp, int seconds) throws IOException, InterruptedException {
+    running = true;
+    var pace = Thread.ofPlatform().daemon().start(() -> pace(rate));
+    try {
+      if (warmUp > 0) {
+        watch("warming up", warmUp);
+      }
+      tally.restart();
       var before = processes.cpu();
       long start = System.nanoTime();
       watch("measuring", seconds);
       var counts = tally.take();
       double took = (System.nanoTime() - start) / 1e9;
       var cpu = processes.cpu().minus(before);
-      running = false;
-      pace.join();
       return new Report(clients, rate, took, counts, cpu, processes.resident());
     } finally {
       running = false;
+      pace.join();
+      rest();
     }
   }
 
+  /** Cycles that have begun end in this run's time, not in that of whoever is measured next. */
+  private void rest() throws InterruptedException {
+    for (int waited = 0; resting.pairs() < clients / 2 && waited < REST_MS; waited += LOOK_MS) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    }
+  }
+
+  /** Two join, or none: so nobody is left waiting at the server when a run has ended. */
   private void onIdle(Client client) {
-    if (unpaced) {
-      client.join(System.nanoTime());
-    } else {
-      resting.add(client);
+    resting.add(client);
+    var pair = unpaced ? resting.poll() : null;
+    if (pair != null) {
+      pair.join(System.nanoTime());
     }
   }
 
   /** Two join for every cycle that is due, however late that is. */
-  private void pace() {
+  private void pace(int rate) {
     long due = System.nanoTime();
     unpaced = rate == 0;
     while (running) {
@@ -79,5 +106,10 @@ final class Load {
       System.err.printf("\r%s: %d of %d s, %,d cycles   ", what, i, seconds, tally.cyclesSoFar());
     }
     System.err.println();
+  }
+
+  @Override
+  public void close() {
+    crowd.close();
   }
 }

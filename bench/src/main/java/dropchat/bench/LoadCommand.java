@@ -40,9 +40,12 @@ final class LoadCommand implements Callable<Integer> {
   private int rate;
 
   @Option(
-      names = "--split",
-      description = "both of a pair at different urls, with an interest that nobody else has")
-  private boolean split;
+      names = "--pairs",
+      defaultValue = "ANY",
+      description =
+          "${COMPLETION-CANDIDATES}: anybody meets anybody, or each pair has an interest that"
+              + " nobody else has, and is at one url or at two (${DEFAULT-VALUE})")
+  private Pairs pairs;
 
   @Option(
       names = "--dialect",
@@ -76,13 +79,15 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    var place = new Crowd.Place(urls, dialect, split);
-    var report = new Load(place, clients, rate, new Processes(pids)).run(warmUp, seconds);
-    System.out.print(report.table());
-    if (json != null) {
-      Files.writeString(json, report.json().encodePrettily());
+    var place = new Crowd.Place(urls, dialect, pairs);
+    try (var load = Load.open(place, clients, new Processes(pids))) {
+      var report = load.run(rate, warmUp, seconds);
+      System.out.print(report.table());
+      if (json != null) {
+        Files.writeString(json, report.json().encodePrettily());
+      }
+      return report.errors() == 0 ? 0 : 1;
     }
-    return report.errors() == 0 ? 0 : 1;
   }
 
   /** Before anything is opened. */
@@ -92,7 +97,7 @@ final class LoadCommand implements Callable<Integer> {
     allow(rate >= 0 && rate <= MOST, "--rate", "0 to " + MOST);
     allow(seconds >= 1, "--seconds", "1 or more");
     allow(warmUp >= 0, "--warm-up", "0 or more");
-    allow(!split || urls.size() > 1, "--split", "with two --urls or more");
+    allow(pairs != Pairs.SPLIT || urls.size() > 1, "--pairs", "SPLIT with two --urls or more");
     allow(pids.stream().allMatch(pid -> ProcessHandle.of(pid).isPresent()), "--pids", "running");
   }
 

@@ -1,7 +1,9 @@
 package dropchat.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,9 @@ final class MemoryCommand implements Callable<Integer> {
   @Option(
       names = "--sockets",
       split = ",",
-      defaultValue = "1000,10000",
-      description = "rising (${DEFAULT-VALUE})")
+      defaultValue = "1000,10000,50000",
+      description =
+          "rising, up to what the machine's limit on open files allows (${DEFAULT-VALUE})")
   private List<Integer> steps;
 
   @Option(
@@ -47,7 +50,10 @@ final class MemoryCommand implements Callable<Integer> {
   private record Point(
       int sockets, long resident, long heap, double connectMicros, double idleMillis) {}
 
-  private static final int IDLE_SECONDS = 3;
+  private static final int IDLE_SECONDS = 2;
+
+  /** Of a process' own, besides its sockets. */
+  private static final int OTHER_FILES = 1_000;
 
   @Override
   public Integer call() throws Exception {
@@ -95,7 +101,7 @@ final class MemoryCommand implements Callable<Integer> {
     var points = new ArrayList<Point>();
     points.add(point(server, 0, 0));
     try (var crowd = new Crowd(place, new Tally())) {
-      for (int sockets : steps) {
+      for (int sockets : allowed()) {
         int coming = sockets - points.getLast().sockets;
         var before = server.processes().cpu();
         crowd.add(coming, client -> {});
@@ -105,6 +111,18 @@ final class MemoryCommand implements Callable<Integer> {
       }
     }
     return points;
+  }
+
+  /** The server's limit is taken to be this program's: its parent's, both times. */
+  private List<Integer> allowed() {
+    var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    int most = (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - OTHER_FILES);
+    if (steps.getLast() > most) {
+      System.err.printf(
+          "%,d sockets instead of %,d: a process may have %,d files open here (ulimit -Hn)%n",
+          most, steps.getLast(), most + OTHER_FILES);
+    }
+    return steps.stream().map(sockets -> Math.min(sockets, most)).distinct().toList();
   }
 
   private static Point point(Server server, int sockets, double connectMicros)

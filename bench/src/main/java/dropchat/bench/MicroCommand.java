@@ -32,7 +32,7 @@ final class MicroCommand implements Callable<Integer> {
 
   @Option(
       names = "--iterations",
-      defaultValue = "6",
+      defaultValue = "5",
       description =
           "of a fifth of a second each, of which the quickest counts: what else the machine does"
               + " only adds (${DEFAULT-VALUE})")
@@ -46,7 +46,7 @@ final class MicroCommand implements Callable<Integer> {
             .include(include)
             .forks(1)
             .warmupIterations(1)
-            .warmupTime(TimeValue.milliseconds(1_000))
+            .warmupTime(TimeValue.milliseconds(500))
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(200))
             .addProfiler(GCProfiler.class)

@@ -28,6 +28,10 @@ final class Resting {
     }
   }
 
+  int pairs() {
+    return pairs.size();
+  }
+
   /** Null if there are no two. */
   Pair poll() {
     return pairs.poll();

@@ -46,7 +46,15 @@ final class Tally {
     return cycles.sum();
   }
 
-  /** Since this was last asked. */
+  /** Counts and times are anew; errors, whenever they were, are for who asks next. */
+  void restart() {
+    cycles.reset();
+    signals.reset();
+    matching.getIntervalHistogram();
+    relaying.getIntervalHistogram();
+  }
+
+  /** Since this was last asked, or since the restart. */
   Counts take() {
     return new Counts(
         cycles.sumThenReset(),

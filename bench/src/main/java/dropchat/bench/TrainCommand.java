@@ -67,10 +67,12 @@ final class TrainCommand implements Callable<Integer> {
   private static void meet() throws IOException, InterruptedException {
     var urls =
         List.of("ws://127.0.0.1:" + Started.FIRST, "ws://127.0.0.1:" + Started.SECOND);
-    var place = new Crowd.Place(urls, Dialect.DROPCHAT, true);
-    var report = new Load(place, CLIENTS, RATE, new Processes(List.of())).run(0, SECONDS);
-    if (report.errors() > 0 || report.counts().cycles() == 0) {
-      throw new IllegalStateException("the crowd did not meet:\n" + report.table());
+    var place = new Crowd.Place(urls, Dialect.DROPCHAT, Pairs.SPLIT);
+    try (var load = Load.open(place, CLIENTS, new Processes(List.of()))) {
+      var report = load.run(RATE, 0, SECONDS);
+      if (report.errors() > 0 || report.counts().cycles() == 0) {
+        throw new IllegalStateException("the crowd did not meet:\n" + report.table());
+      }
     }
   }
 }

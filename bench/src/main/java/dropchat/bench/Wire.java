@@ -16,6 +16,7 @@ final class Wire {
 
   private static final int TEXT = 0x1;
   private static final int BINARY = 0x2;
+  private static final int CLOSE = 0x8;
   private static final int PING = 0x9;
   private static final int PONG = 0xA;
   private static final int FINAL = 0x80;
@@ -159,8 +160,9 @@ final class Wire {
       case TEXT -> onText.accept(payload.toString());
       case BINARY -> onBinary.accept(payload);
       case PING -> send(PONG, payload);
+      case CLOSE -> socket.close(); // a server may wait for that
       default -> {
-        // a close is followed by the end of the connection
+        // nobody sends them
       }
     }
   }

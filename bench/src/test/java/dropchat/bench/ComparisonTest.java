@@ -15,6 +15,7 @@ class ComparisonTest {
       List.of(
           Lineup.ONE,
           Lineup.TWO,
+          Lineup.TWO_LOCAL,
           Lineup.WS,
           Lineup.WS_REDIS,
           Lineup.SOCKET_IO,

@@ -20,7 +20,7 @@ class LoadCommandTest {
         "--url ws://127.0.0.1:9 --rate -1",
         "--url ws://127.0.0.1:9 --seconds 0",
         "--url ws://127.0.0.1:9 --warm-up -1",
-        "--url ws://127.0.0.1:9 --split",
+        "--url ws://127.0.0.1:9 --pairs SPLIT",
         "--url ws://127.0.0.1:9 --pids 0"
       })
   void whatCannotBeIsRefusedByItsNameBeforeAnythingIsOpened(String arguments) {
