@@ -77,14 +77,13 @@ final class CompareCommand implements Callable<Integer> {
   private void enter(Contestant contestant) throws IOException, InterruptedException {
     var server = Server.start(contestant, options.results());
     servers.add(server);
+    if (contestant.name().equals(Lineup.TWO)) {
+      enter(Lineup.TWO_LOCAL, contestant.place().with(Pairs.LOCAL), server, warmUp / 2);
+    }
     boolean onJvm = contestant.name().startsWith("DropChat");
     // each JVM compiles for itself, on the same cores; others need much less
     int each = onJvm ? warmUp * contestant.commands().size() : Math.max(1, warmUp / 4);
     enter(contestant.name(), contestant.place(), server, each);
-    if (contestant.name().equals(Lineup.TWO)) {
-      var local = contestant.place().with(Pairs.LOCAL);
-      enter(Lineup.TWO_LOCAL, local, server, Math.max(1, warmUp / 4));
-    }
   }
 
   private void enter(String name, Crowd.Place place, Server server, int warmUp)
@@ -99,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     for (var name : loads.keySet()) {
       say(what, name);
-      var report = loads.get(name).run(rate, 0, seconds);
+      var report = loads.get(name).run(rate, rate == 0 ? 1 : 0, seconds);
       reports.computeIfAbsent(name, first -> new ArrayList<>()).add(report);
     }
   }

@@ -52,7 +52,11 @@ final class MicroCommand implements Callable<Integer> {
             .addProfiler(GCProfiler.class)
             // a small young generation: the page faults of its first filling are not measured
             .jvmArgs(
-                "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx4g", "-Xmn64m")
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:+UseTransparentHugePages", // as config/jvm.options has it
+                "-Xmx4g",
+                "-Xmn64m")
             .resultFormat(ResultFormatType.JSON)
             .result("" + options.results().resolve("micro.json"))
             .output("" + options.results().resolve("micro.log"))
