@@ -44,8 +44,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--warm-up",
       defaultValue = "16",
       description =
-          "seconds of load before the first round, for each JVM; other servers: a quarter of it"
-              + " (${DEFAULT-VALUE})")
+          "seconds of load before the first round, for each JVM; other servers: a quarter of it;"
+              + " a second crowd at the same server: half (${DEFAULT-VALUE})")
   private int warmUp;
 
   private final List<Server> servers = new ArrayList<>();
@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     for (var name : loads.keySet()) {
       say(what, name);
-      var report = loads.get(name).run(rate, rate == 0 ? 1 : 0, seconds);
+      var report = loads.get(name).run(rate, 1, seconds);
       reports.computeIfAbsent(name, first -> new ArrayList<>()).add(report);
     }
   }

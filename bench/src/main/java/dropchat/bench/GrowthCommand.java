@@ -3,22 +3,22 @@ package dropchat.bench;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * What a cycle costs the whole cluster as nodes are added to it, where anybody meets anybody: once
- * with work that grows with it, as nodes are added for, and once with as much as goes on this one
+ * What a cycle costs where it is the work of one node, and of more, and anybody meets anybody: once
+ * with work that grows with them, as nodes are added for, and once with as much as goes on this one
  * machine.
  */
 @Command(
     name = "growth",
-    description = "CPU per cycle on one node and as more are added, with a matchmaker beside them.",
+    description = "CPU per cycle on one node of a cluster and on more; a matchmaker stands beside.",
     mixinStandardHelpOptions = true)
 final class GrowthCommand implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ final class GrowthCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       defaultValue = "12",
-      description = "seconds of load before, for each process that is new (${DEFAULT-VALUE})")
+      description = "seconds of load before, for each process (${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(
@@ -56,27 +56,27 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var paced = new LinkedHashMap<Integer, List<Double>>();
-    var saturated = new LinkedHashMap<Integer, List<Double>>();
-    var all = new JsonObject();
+    var paced = new TreeMap<Integer, List<Report>>();
+    var saturated = new TreeMap<Integer, List<Report>>();
+    var cluster = options.lineup().matchmakerAndNodes(sizes.getLast());
+    try (var server = Server.start(cluster, options.results())) {
+      for (int nodes : sizes.reversed()) {
+        // the largest first: so the fewest, which all is compared with, are no colder than others
+        int cold = saturated.isEmpty() ? warmUp * (1 + nodes) : warmUp / 2;
+        var place = cluster.place().first(nodes);
+        try (var load = Load.open(place, clients, server.processes().first(1 + nodes))) {
+          saturated.put(nodes, measure(nodes, load, 0, cold));
+          paced.put(nodes, measure(nodes, load, rate * nodes, 2));
+        }
+      }
+    }
     System.out.printf(
         "%n| nodes | CPU µs per cycle, %d cycles/s for each node | as many as go | cycles/s then |"
             + "%n|---|---|---|---|%n",
         rate);
-    var largest = options.lineup().matchmakerAndNodes(sizes.getLast());
-    try (var server = Server.start(largest.first(1), options.results())) {
-      int warm = 0;
-      for (int nodes : sizes) {
-        server.grow(largest.first(1 + nodes));
-        try (var load = Load.open(server.contestant().place(), clients, server.processes())) {
-          var full = measure(nodes, load, 0, warmUp * (1 + nodes - warm));
-          var due = measure(nodes, load, rate * nodes, 2);
-          saturated.put(nodes, costs(full));
-          paced.put(nodes, costs(due));
-          all.put("" + nodes, tell(nodes, full, due));
-        }
-        warm = 1 + nodes;
-      }
+    var all = new JsonObject();
+    for (int nodes : sizes) {
+      all.put("" + nodes, tell(nodes, saturated.get(nodes), paced.get(nodes)));
     }
     var ratios = new JsonObject();
     addRatios(rate + " cycles a second for each", paced, ratios);
@@ -117,9 +117,9 @@ final class GrowthCommand implements Callable<Integer> {
   }
 
   /** Each size compared with the first. */
-  private void addRatios(String what, Map<Integer, List<Double>> costs, JsonObject ratios) {
+  private void addRatios(String what, Map<Integer, List<Report>> reports, JsonObject ratios) {
     for (int size : sizes.subList(1, sizes.size())) {
-      var spread = Spread.ofRatios(costs.get(size), costs.get(sizes.getFirst()));
+      var spread = Spread.ofRatios(costs(reports.get(size)), costs(reports.get(sizes.getFirst())));
       var name = "%d nodes ÷ %d, %s".formatted(size, sizes.getFirst(), what);
       System.out.printf("%n%s: %s%n", name, spread.text("%.2f"));
       ratios.put(name, spread.json());

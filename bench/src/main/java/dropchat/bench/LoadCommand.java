@@ -97,6 +97,7 @@ final class LoadCommand implements Callable<Integer> {
     allow(rate >= 0 && rate <= MOST, "--rate", "0 to " + MOST);
     allow(seconds >= 1, "--seconds", "1 or more");
     allow(warmUp >= 0, "--warm-up", "0 or more");
+    allow(dialect != Dialect.PEERJS || pairs != Pairs.ANY, "--pairs", "LOCAL or SPLIT with PEERJS");
     allow(pairs != Pairs.SPLIT || urls.size() > 1, "--pairs", "SPLIT with two --urls or more");
     allow(pids.stream().allMatch(pid -> ProcessHandle.of(pid).isPresent()), "--pids", "running");
   }

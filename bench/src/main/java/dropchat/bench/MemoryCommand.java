@@ -45,12 +45,9 @@ final class MemoryCommand implements Callable<Integer> {
   /**
    * @param heap live bytes; of a program not on a JVM 0
    * @param connectMicros CPU for each socket that came since the point before
-   * @param idleMillis CPU a second while nobody says anything
    */
   private record Point(
-      int sockets, long resident, long heap, double connectMicros, double idleMillis) {}
-
-  private static final int IDLE_SECONDS = 2;
+      int sockets, long resident, long heap, double connectMicros) {}
 
   /** Of a process' own, besides its sockets. */
   private static final int OTHER_FILES = 1_000;
@@ -60,7 +57,7 @@ final class MemoryCommand implements Callable<Integer> {
     var all = new JsonObject();
     System.out.printf(
         "%n| server | idle sockets | bytes of RSS per socket | of live heap | CPU µs to connect one"
-            + " | CPU ms a second, all idle |%n|---|---|---|---|---|---|%n");
+            + " |%n|---|---|---|---|---|%n");
     var contestants = options.lineup().alone().stream().filter(one -> one.name().startsWith(only));
     for (var contestant : contestants.toList()) {
       try (var server = Server.start(contestant, options.results())) {
@@ -75,16 +72,14 @@ final class MemoryCommand implements Callable<Integer> {
               new JsonObject()
                   .put("residentBytes", resident)
                   .put("heapBytes", heap)
-                  .put("connectMicros", point.connectMicros)
-                  .put("idleMillis", point.idleMillis));
+                  .put("connectMicros", point.connectMicros));
           System.out.printf(
-              "| %s | %,d | %,d | %s | %.0f | %.1f |%n",
+              "| %s | %,d | %,d | %s | %.0f |%n",
               contestant.name(),
               point.sockets,
               resident,
               heap == 0 ? "" : "%,d".formatted(heap),
-              point.connectMicros,
-              point.idleMillis);
+              point.connectMicros);
         }
         all.put(contestant.name(), json);
       }
@@ -128,15 +123,11 @@ final class MemoryCommand implements Callable<Integer> {
   private static Point point(Server server, int sockets, double connectMicros)
       throws IOException, InterruptedException {
     TimeUnit.SECONDS.sleep(1); // the last of them may be closing
-    var before = server.processes().cpu();
-    TimeUnit.SECONDS.sleep(IDLE_SECONDS);
-    double idle = server.processes().cpu().minus(before).all();
     server.collect();
     return new Point(
         sockets,
         server.processes().resident(),
         server.liveHeap(),
-        connectMicros,
-        idle * 1e3 / IDLE_SECONDS);
+        connectMicros);
   }
 }

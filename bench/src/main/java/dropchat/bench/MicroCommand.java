@@ -54,7 +54,10 @@ final class MicroCommand implements Callable<Integer> {
             .jvmArgs(
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-XX:+UseTransparentHugePages", // as config/jvm.options has it
+                // as config/jvm.options has them
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseTransparentHugePages",
                 "-Xmx4g",
                 "-Xmn64m")
             .resultFormat(ResultFormatType.JSON)

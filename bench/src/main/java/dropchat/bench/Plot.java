@@ -19,7 +19,7 @@ record Plot(String title, String xLabel, boolean logarithmic) {
   private static final int TOP = 50;
   private static final int BOTTOM = 320;
   private static final int BAR = 30;
-  private static final int BARS_LEFT = 220;
+  private static final int BARS_LEFT = 250;
   private static final int BARS_RIGHT = 640;
   private static final List<String> COLORS =
       List.of("#1f6f8b", "#c8553d", "#588157", "#8e6c8a", "#b08900", "#444444");

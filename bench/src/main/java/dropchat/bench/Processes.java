@@ -22,6 +22,10 @@ record Processes(List<Long> pids) {
     }
   }
 
+  Processes first(int processes) {
+    return new Processes(pids.subList(0, processes));
+  }
+
   Cpu cpu() throws IOException {
     double user = 0;
     double system = 0;

@@ -6,8 +6,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -20,13 +20,11 @@ final class Server implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
 
-  private final Path log;
-  private final List<Process> started = new ArrayList<>();
-  private Contestant contestant;
+  private final Contestant contestant;
+  private final List<Process> started = new CopyOnWriteArrayList<>();
 
-  private Server(Contestant contestant, Path log) {
+  private Server(Contestant contestant) {
     this.contestant = contestant;
-    this.log = log;
     // whoever ends the measurement ends what it has started
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
@@ -37,32 +35,26 @@ final class Server implements AutoCloseable {
    * @param logs folder for what its processes print
    */
   static Server start(Contestant contestant, Path logs) throws IOException, InterruptedException {
-    var log =
-        Files.createDirectories(logs).resolve(contestant.name().replaceAll("\\W+", "-") + ".log");
-    Files.deleteIfExists(log);
-    var server = new Server(contestant, log);
+    var server = new Server(contestant);
     try {
-      server.grow(contestant);
+      Files.createDirectories(logs);
+      var log = logs.resolve(contestant.name().replaceAll("\\W+", "-") + ".log").toFile();
+      Files.deleteIfExists(log.toPath());
+      for (var command : contestant.commands()) {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        server.started.add(builder.start());
+        if (command.getFirst().startsWith("redis")) {
+          server.await(contestant.ports().getFirst()); // its clients want it there
+        }
+      }
+      for (int port : contestant.ports()) {
+        server.await(port);
+      }
       return server;
     } catch (IOException | InterruptedException | RuntimeException e) {
       server.close();
       throw e;
-    }
-  }
-
-  /** Returns when those processes of it that did not run yet are ready, too. */
-  void grow(Contestant larger) throws IOException, InterruptedException {
-    contestant = larger;
-    for (var command : larger.commands().subList(started.size(), larger.commands().size())) {
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      started.add(builder.start());
-      if (command.getFirst().startsWith("redis")) {
-        await(larger.ports().getFirst()); // its clients want it there
-      }
-    }
-    for (int port : larger.ports()) {
-      await(port);
     }
   }
 

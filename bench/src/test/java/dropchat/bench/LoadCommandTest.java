@@ -21,6 +21,7 @@ class LoadCommandTest {
         "--url ws://127.0.0.1:9 --seconds 0",
         "--url ws://127.0.0.1:9 --warm-up -1",
         "--url ws://127.0.0.1:9 --pairs SPLIT",
+        "--url ws://127.0.0.1:9 --dialect PEERJS --pairs ANY",
         "--url ws://127.0.0.1:9 --pids 0"
       })
   void whatCannotBeIsRefusedByItsNameBeforeAnythingIsOpened(String arguments) {

@@ -29,7 +29,7 @@ class LoadTest {
 
   // of the server's one event loop
   private final Map<ServerWebSocket, ServerWebSocket> peers = new HashMap<>();
-  private ServerWebSocket waiting;
+  private volatile ServerWebSocket waiting;
 
   private int port;
 
@@ -58,6 +58,7 @@ class LoadTest {
     try (var load = open(pairs)) {
       for (int run = 0; run < 3; run++) {
         assertThat(load.run(0, 0, 1).errors()).isZero();
+        assertThat(waiting).isNull();
       }
       var paced = load.run(CYCLES_A_SECOND, 0, 2);
       assertThat(paced.errors()).isZero();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class HazelcastMembershipTest {
+class MembersTest {
 
   private static final String HOST = "127.0.0.1";
 
@@ -25,24 +25,28 @@ class HazelcastMembershipTest {
     started.forEach(HazelcastInstance::shutdown);
   }
 
-  /** What a look that finds the set of the last one relies on. */
+  /** What {@link HazelcastMembership} relies on where its look finds the set of the last one. */
   @Test
   void hazelcastHasAnotherSetOfMembersAsSoonAsSomebodyComesOrGoesAndNotBefore() throws Exception {
     int port = InboxTest.freePort();
     var first = start(port, List.of());
-    var alone = members(first);
-    assertThat(members(first)).isSameAs(alone);
-
     var second = start(InboxTest.freePort(), List.of(HOST + ":" + port));
-    until(2, first);
-    var both = members(first);
-    assertThat(both).isNotSameAs(alone);
-    assertThat(alone).hasSize(1);
+    for (var member : List.of(first, second)) { // the first tells the others of the third
+      until(2, member);
+      var two = members(member);
+      assertThat(members(member)).isSameAs(two);
 
-    second.shutdown();
-    until(1, first);
-    assertThat(members(first)).isNotSameAs(both);
-    assertThat(both).hasSize(2);
+      var third = start(InboxTest.freePort(), List.of(HOST + ":" + port));
+      until(3, member);
+      var three = members(member);
+      assertThat(three).isNotSameAs(two);
+      assertThat(two).hasSize(2);
+
+      third.shutdown();
+      until(2, member);
+      assertThat(members(member)).isNotSameAs(three);
+      assertThat(three).hasSize(3);
+    }
   }
 
   private static void until(int size, HazelcastInstance hazelcast) {
