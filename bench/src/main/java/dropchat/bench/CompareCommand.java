@@ -36,7 +36,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "3",
+      defaultValue = "2",
       description = "measured each time (${DEFAULT-VALUE})")
   private int seconds;
 

@@ -44,7 +44,7 @@ final class GrowthCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "12",
+      defaultValue = "10",
       description = "seconds of load before, for each process (${DEFAULT-VALUE})")
   private int warmUp;
 
