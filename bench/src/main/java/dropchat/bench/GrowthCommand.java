@@ -92,7 +92,8 @@ final class GrowthCommand implements Callable<Integer> {
   private List<Report> measure(int nodes, Load load, int rate, int warmUp) throws Exception {
     var reports = new ArrayList<Report>();
     for (int i = 1; i <= SAMPLES; i++) {
-      System.err.printf("%n%d nodes, %d of %d%n", nodes, i, SAMPLES);
+      var what = rate == 0 ? "as many as go" : rate + " cycles a second";
+      System.err.printf("%nnodes: %d, %s, %d of %d%n", nodes, what, i, SAMPLES);
       reports.add(load.run(rate, i == 1 ? warmUp : 0, seconds));
     }
     return reports;

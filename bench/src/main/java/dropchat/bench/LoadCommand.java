@@ -44,7 +44,8 @@ final class LoadCommand implements Callable<Integer> {
       defaultValue = "ANY",
       description =
           "${COMPLETION-CANDIDATES}: anybody meets anybody, or each pair has an interest that"
-              + " nobody else has, and is at one url or at two (${DEFAULT-VALUE})")
+              + " nobody else has, and is at one url or at two; PEERJS knows no ANY"
+              + " (${DEFAULT-VALUE})")
   private Pairs pairs;
 
   @Option(

@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * @param rate that was asked for, 0 for as many as it takes
  * @param seconds it took
  * @param cpu of the server's processes meanwhile, all zero if none was named
- * @param resident bytes of theirs at the end
+ * @param resident bytes of theirs at the end, zero if none was named
  */
 record Report(int clients, int rate, double seconds, Counts counts, Cpu cpu, long resident) {
 
@@ -38,8 +38,6 @@ record Report(int clients, int rate, double seconds, Counts counts, Cpu cpu, lon
     signals a second           %,12.0f
     matched after, ms          %s
     signal took, ms            %s
-    CPU µs a cycle             %12.0f   (user %.0f)
-    resident MB                %12.0f
     errors                     %12d
     """
         .formatted(
@@ -49,10 +47,17 @@ record Report(int clients, int rate, double seconds, Counts counts, Cpu cpu, lon
             counts.signals() / seconds,
             percentiles(counts.matching()),
             percentiles(counts.relaying()),
-            microsPerCycle(),
-            userMicrosPerCycle(),
-            resident / 1e6,
-            errors());
+            errors())
+        + (resident == 0 ? "" : costs());
+  }
+
+  /** Of processes that were named. */
+  private String costs() {
+    return """
+    CPU µs a cycle             %12.0f   (user %.0f)
+    resident MB                %12.0f
+    """
+        .formatted(microsPerCycle(), userMicrosPerCycle(), resident / 1e6);
   }
 
   JsonObject json() {
