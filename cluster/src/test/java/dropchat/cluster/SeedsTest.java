@@ -3,7 +3,6 @@ package dropchat.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.core.Hazelcast;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
@@ -51,7 +50,7 @@ class SeedsTest {
   @Test
   void onceJoinedOnlyMembersThatAnswerAreNamed() throws Exception {
     var home = InetAddress.getByName("127.0.0.1");
-    int port = freePort(home);
+    int port = InboxTest.freePort();
     var alone = new Join("127.0.0.1", port, List.of(), 1, Set.of(), 0, null);
     var member = Hazelcast.newHazelcastInstance(alone.hazelcast(new Seeds(List.of())));
     try (var hanging = new ServerSocket(0, 1, home)) {
@@ -64,12 +63,6 @@ class SeedsTest {
           .containsExactly("[127.0.0.1]:" + port);
     } finally {
       member.shutdown();
-    }
-  }
-
-  private static int freePort(InetAddress at) throws IOException {
-    try (var socket = new ServerSocket(0, 1, at)) {
-      return socket.getLocalPort();
     }
   }
 }
