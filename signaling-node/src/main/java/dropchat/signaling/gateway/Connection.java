@@ -2,36 +2,23 @@ package dropchat.signaling.gateway;
 
 import dropchat.signaling.session.Origin;
 import dropchat.signaling.wire.ClientMessage;
-import dropchat.signaling.wire.ClientMessages;
 import dropchat.signaling.wire.CloseCode;
-import dropchat.signaling.wire.ErrorCode;
-import dropchat.signaling.wire.MalformedMessageException;
 import dropchat.signaling.wire.ServerMessage;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One client's WebSocket: puts frames together, counts what comes in and what waits to go out, and
- * ends the socket where a limit or the protocol is broken. Lives on one event loop.
+ * One client's WebSocket, from its welcome to its end, which it finds where a limit or the protocol
+ * is broken, where its client does not read, or answers nothing. Lives on one event loop.
  */
-final class Connection implements FrameSocket.Listener {
+final class Connection implements FrameSocket.Listener, Intake.Listener {
 
   /** Who is told what came in. */
   interface Listener {
@@ -58,9 +45,7 @@ final class Connection implements FrameSocket.Listener {
   private final Context context;
   private final Limits limits;
   private final Listener listener;
-  private final Allowances allowances;
-  private Buffer fragments;
-  private boolean fragmentsAreText;
+  private final Intake intake;
   private boolean closing;
   private boolean ended;
 
@@ -82,7 +67,7 @@ final class Connection implements FrameSocket.Listener {
     this.context = context;
     this.limits = limits;
     this.listener = listener;
-    this.allowances = new Allowances(limits);
+    this.intake = new Intake(limits, this);
     this.socket = FrameSocket.takeOver(socket, context, limits.unsentBytes(), this);
   }
 
@@ -100,9 +85,8 @@ final class Connection implements FrameSocket.Listener {
     var held = new LinkedHashMap<String, Object>();
     held.put("connectedSeconds", seconds);
     held.put("heardSecondsAgo", seconds - heardAtSecond);
-    held.put("unfinishedBytes", fragments == null ? 0 : fragments.length());
     held.put("closing", closing);
-    held.putAll(allowances.held());
+    held.putAll(intake.held());
     return held;
   }
 
@@ -180,86 +164,35 @@ final class Connection implements FrameSocket.Listener {
       return;
     }
     try {
-      take(frame);
+      if (frame instanceof CloseWebSocketFrame) {
+        closing = true;
+        context.runOnContext(later -> end()); // whatever becomes of the handshake of closing
+      } else {
+        intake.take(frame);
+      }
+    } catch (BrokenRuleException broken) {
+      broken.error().ifPresent(error -> tell(new ServerMessage.Error(error)));
+      close(broken.closeCode());
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "a client's message could not be handled", e);
       close(CloseCode.SERVER_FAULT);
     }
   }
 
-  private void take(WebSocketFrame frame) {
-    switch (frame) {
-      case TextWebSocketFrame text -> onPart(text, true);
-      case BinaryWebSocketFrame binary -> onPart(binary, false);
-      case ContinuationWebSocketFrame more -> onPart(more, fragmentsAreText);
-      case PingWebSocketFrame ping -> onPing(ping);
-      case PongWebSocketFrame pong -> mayControl();
-      case CloseWebSocketFrame close -> {
-        closing = true;
-        context.runOnContext(later -> end()); // whatever becomes of the handshake of closing
-      }
-      default -> throw new AssertionError(frame.getClass());
+  @Override
+  public void onControl(ClientMessage message) {
+    listener.onControl(this, message);
+  }
+
+  @Override
+  public void onSignal(byte[] signal) {
+    listener.onSignal(this, signal);
+  }
+
+  @Override
+  public void onPing(byte[] payload) {
+    if (mayWrite()) {
+      socket.pong(payload);
     }
-  }
-
-  private void onPing(PingWebSocketFrame ping) {
-    if (mayControl() && mayWrite()) {
-      socket.pong(ByteBufUtil.getBytes(ping.content()));
-    }
-  }
-
-  private void onPart(WebSocketFrame frame, boolean text) {
-    fragmentsAreText = text;
-    int size = frame.content().readableBytes() + (fragments == null ? 0 : fragments.length());
-    if (size > (text ? Limits.TEXT_BYTES : Limits.SIGNAL_BYTES)) {
-      refuse(ErrorCode.TOO_LARGE, CloseCode.TOO_BIG);
-    } else if (text || !frame.isFinalFragment() ? mayControl() : maySignal(size)) {
-      gather(ByteBufUtil.getBytes(frame.content()), frame.isFinalFragment(), text);
-    }
-  }
-
-  private void gather(byte[] part, boolean last, boolean text) {
-    if (!last) {
-      fragments = (fragments == null ? Buffer.buffer() : fragments).appendBytes(part);
-      return;
-    }
-    var whole = fragments == null ? part : fragments.appendBytes(part).getBytes();
-    fragments = null;
-    if (text) {
-      onText(whole);
-    } else if (whole.length > 0) {
-      listener.onSignal(this, whole);
-    }
-  }
-
-  private void onText(byte[] bytes) {
-    try {
-      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      listener.onControl(this, ClientMessages.parse(text.toString()));
-    } catch (CharacterCodingException e) {
-      close(CloseCode.INVALID_TEXT);
-    } catch (MalformedMessageException e) {
-      refuse(e.code(), CloseCode.POLICY);
-    }
-  }
-
-  private boolean mayControl() {
-    return orRefuse(allowances.takeControl());
-  }
-
-  private boolean maySignal(int bytes) {
-    return orRefuse(allowances.takeSignal(bytes));
-  }
-
-  private boolean orRefuse(boolean within) {
-    if (!within) {
-      refuse(ErrorCode.RATE_LIMITED, CloseCode.POLICY);
-    }
-    return within;
-  }
-
-  private void refuse(ErrorCode error, short code) {
-    tell(new ServerMessage.Error(error));
-    close(code);
   }
 }

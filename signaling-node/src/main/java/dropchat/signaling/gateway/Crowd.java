@@ -71,8 +71,8 @@ public final class Crowd {
   }
 
   /**
-   * All that is kept of an address, by name; not to the unit, or whoever shares it, as at home, sees
-   * another come and go.
+   * All that is kept of an address, by name; not to the unit, or whoever shares it, as at home,
+   * sees another come and go.
    */
   Map<String, Object> held(InetAddress address) {
     var connect = connects.getIfPresent(key(address));

@@ -10,19 +10,13 @@ import dropchat.matchmaker.Matchmaker;
 import dropchat.signaling.session.Allegiance;
 import dropchat.signaling.session.Effects;
 import dropchat.signaling.session.House;
-import dropchat.signaling.session.Origin;
 import dropchat.signaling.session.Switchboard;
-import dropchat.signaling.wire.ClientMessage;
-import dropchat.signaling.wire.CloseCode;
 import dropchat.signaling.wire.ServerMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.ServerWebSocket;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,8 +25,7 @@ import java.util.OptionalLong;
  * One event loop's share of the public port, and one node of the cluster: owns its sockets, their
  * sessions and one bus address. Carries out what its {@link Switchboard} decides.
  */
-public final class GatewayVerticle extends VerticleBase
-    implements Inbox.Listener, Effects, Connection.Listener {
+public final class GatewayVerticle extends VerticleBase implements Inbox.Listener, Effects {
 
   private static final long FAST_MS = 100;
   private static final long SLOW_MS = 250;
@@ -46,8 +39,8 @@ public final class GatewayVerticle extends VerticleBase
   private final Reports reports;
   private final Counters counters;
   private final Allegiance allegiance;
-  private final Map<Long, Connection> connections = new HashMap<>();
   private Switchboard board;
+  private Sockets sockets;
   private Outbox outbox;
   private HttpServer server;
 
@@ -84,19 +77,19 @@ public final class GatewayVerticle extends VerticleBase
   @Override
   public Future<?> start() {
     board = new Switchboard(node, house, this);
+    sockets = new Sockets(context, gate, counters, board);
     outbox = new Outbox(vertx, node, stuck -> board.stuck(stuck, nowMs()));
     membership.onChange(change -> context.runOnContext(now -> onMembership(change)));
     vertx.setPeriodic(FAST_MS, timer -> board.tickFast(nowMs()));
     vertx.setPeriodic(SLOW_MS, timer -> tickSlow());
-    vertx.setPeriodic(
-        SECOND_MS, timer -> List.copyOf(connections.values()).forEach(Connection::tick));
+    vertx.setPeriodic(SECOND_MS, timer -> sockets.tick());
     vertx.setPeriodic(Matchmaker.ANNOUNCE_MS, timer -> announce());
     var patience = new Patience(vertx);
     server =
         vertx
             .createHttpServer(http)
             .connectionHandler(patience::onConnection)
-            .requestHandler(patience.before(gate.handler(this::onSocket)));
+            .requestHandler(patience.before(gate.handler(sockets::open)));
     return Inbox.open(vertx, Address.node(node), this, counters::batchRefused)
         .compose(registered -> server.listen())
         .onSuccess(listening -> choose(membership.members()));
@@ -109,7 +102,7 @@ public final class GatewayVerticle extends VerticleBase
 
   private void announce() {
     board.announce();
-    allegiance.announce(connections.size(), nowMs());
+    allegiance.announce(sockets.count(), nowMs());
     if (!allegiance.hearsAll(Matchmaker.SILENT_MS, nowMs())) {
       membership.renew();
     }
@@ -151,62 +144,9 @@ public final class GatewayVerticle extends VerticleBase
     context.runOnContext(
         v -> {
           board.drain();
-          var open = new ArrayList<>(connections.values());
-          for (int i = 0; i < open.size(); i++) {
-            var connection = open.get(i);
-            vertx.setTimer(
-                Math.max(1, overMs * (i + 1) / open.size()),
-                timer -> connection.close(CloseCode.RESTARTING));
-          }
-          awaitEmpty(drained, nowMs() + overMs + SECOND_MS);
+          sockets.drain(overMs).onComplete(drained);
         });
     return drained.future();
-  }
-
-  private void awaitEmpty(Promise<Void> drained, long deadlineMs) {
-    if (connections.isEmpty() || nowMs() >= deadlineMs) {
-      drained.complete();
-    } else {
-      vertx.setTimer(20, timer -> awaitEmpty(drained, deadlineMs));
-    }
-  }
-
-  private void onSocket(ServerWebSocket socket, Origin origin) {
-    if (socket.isClosed()) {
-      gate.left(origin);
-      return;
-    }
-    var id = board.open(origin, nowMs());
-    connections.put(id, new Connection(id, origin, socket, context, gate.limits(), this));
-    counters.socketOpened();
-    board.welcome(id);
-    if (gate.isDraining()) {
-      // its upgrade was under way when the others were told
-      connections.get(id).close(CloseCode.RESTARTING);
-    }
-  }
-
-  @Override
-  public void onControl(Connection from, ClientMessage message) {
-    board.said(from.id(), message, nowMs());
-  }
-
-  @Override
-  public void onSignal(Connection from, byte[] signal) {
-    counters.signal();
-    board.signalled(from.id(), signal, nowMs());
-  }
-
-  @Override
-  public void onEnd(Connection connection) {
-    board.closed(connection.id(), nowMs());
-  }
-
-  @Override
-  public void onClosed(Connection connection) {
-    connections.remove(connection.id());
-    gate.left(connection.origin());
-    counters.socketClosed();
   }
 
   @Override
@@ -223,26 +163,17 @@ public final class GatewayVerticle extends VerticleBase
     if (message instanceof ServerMessage.Matched) {
       counters.matched();
     }
-    var connection = connections.get(socket);
-    if (connection != null) {
-      connection.tell(message);
-    }
+    sockets.tell(socket, message);
   }
 
   @Override
   public void toClient(long socket, byte[] signal) {
-    var connection = connections.get(socket);
-    if (connection != null) {
-      connection.deliver(signal);
-    }
+    sockets.deliver(socket, signal);
   }
 
   @Override
   public void close(long socket, short code) {
-    var connection = connections.get(socket);
-    if (connection != null) {
-      connection.close(code);
-    }
+    sockets.close(socket, code);
   }
 
   @Override
@@ -257,9 +188,7 @@ public final class GatewayVerticle extends VerticleBase
 
   @Override
   public Map<String, Object> held(long socket) {
-    var held = connections.get(socket).held();
-    held.putAll(gate.held(connections.get(socket).origin()));
-    return held;
+    return sockets.held(socket);
   }
 
   @Override

@@ -7,7 +7,11 @@ import dropchat.cluster.BusMessage.Proposal;
 import dropchat.cluster.BusMessage.Refusal;
 import dropchat.cluster.BusMessage.Release;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.Profile;
+import dropchat.cluster.Seat;
+import dropchat.cluster.Shared;
 import dropchat.signaling.session.Session.State;
+import dropchat.signaling.wire.ServerMessage;
 
 /**
  * How a match becomes true, in four steps, each guarded by both seats' epochs:
@@ -56,7 +60,7 @@ final class Delivery {
     board.withdraw(guest.seat());
     guest.advance();
     var acceptance = new Acceptance(guest.seat(), host, guest.profile(), proposal.shared());
-    guest.pair(host, proposal.profile(), proposal.shared(), false, nowMs);
+    pair(guest, host, proposal.profile(), proposal.shared(), false, nowMs);
     guest.unheard = acceptance;
     board.send(host.node(), acceptance);
   }
@@ -65,7 +69,7 @@ final class Delivery {
     var guest = acceptance.guest();
     boolean answersUs = acceptance.host().equals(host.seat());
     if (answersUs && host.proposing() && guest.equals(host.asking.next())) {
-      host.pair(guest, acceptance.profile(), acceptance.shared(), true, nowMs);
+      pair(host, guest, acceptance.profile(), acceptance.shared(), true, nowMs);
       return;
     }
     boolean again = guest.equals(host.partner) || host.state == State.TALKING;
@@ -88,5 +92,22 @@ final class Delivery {
       to.unheard = null;
       board.deliver(to, signal.bytes());
     }
+  }
+
+  private void pair(
+      Session session, Seat with, Profile profile, Shared shared, boolean offerer, long nowMs) {
+    session.become(State.PAIRING, nowMs);
+    session.partner = with;
+    var credentials = board.credentials();
+    board.tell(
+        session,
+        new ServerMessage.Matched(
+            offerer,
+            credentials.ofPeer(with, profile.handle(), session),
+            profile.country(),
+            profile.commit(),
+            credentials.own(session),
+            board.house().ice().toCall(session.origin.address()),
+            shared));
   }
 }

@@ -15,12 +15,12 @@ final class Knowledge {
 
   private Knowledge() {}
 
-  static Map<String, Object> of(Session session, long nowMs) {
+  static Map<String, Object> of(Session session, Credentials credentials, long nowMs) {
     var held = new LinkedHashMap<String, Object>();
     held.put("address", session.origin.address().getHostAddress());
     held.put("country", session.origin.country());
     held.put("lan", session.origin.lan());
-    held.put("socket", session.sealed(session.seat()));
+    held.put("socket", credentials.ofSeat(session.seat()));
     held.put("abuseHandle", session.handle);
     held.put("epoch", session.seat().epoch());
     held.put("state", session.state.name().toLowerCase(Locale.ROOT));
@@ -31,8 +31,8 @@ final class Knowledge {
       held.put("avoid", session.wish.avoid());
       held.put("waitingSinceMs", nowMs - session.waitingSinceMs);
     }
-    held.put("partner", session.sealed(session.partner));
-    held.put("asking", session.sealed(session.asking));
+    held.put("partner", credentials.ofSeat(session.partner));
+    held.put("asking", credentials.ofSeat(session.asking));
     held.put("unheard", session.unheard == null ? null : told(session.unheard));
     held.put("deadlineInMs", deadlineInMs(session, nowMs));
     held.put("idleInMs", session.idleUntilMs - nowMs);

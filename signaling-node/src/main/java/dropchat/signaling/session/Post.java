@@ -17,11 +17,13 @@ final class Post {
   private final Switchboard board;
   private final Delivery delivery;
   private final Reopening reopening;
+  private final Parting parting;
 
-  Post(Switchboard board, Delivery delivery, Reopening reopening) {
+  Post(Switchboard board, Delivery delivery, Reopening reopening, Parting parting) {
     this.board = board;
     this.delivery = delivery;
     this.reopening = reopening;
+    this.parting = parting;
   }
 
   void bring(ForPeer message, Session to, long nowMs) {
@@ -33,7 +35,7 @@ final class Post {
       case Signal signal -> delivery.delivered(to, signal);
       case Reopen reopen -> reopening.called(to, reopen, nowMs);
       case Reopened reopened -> reopening.answered(to, reopened, nowMs);
-      case Left left -> to.left(left, nowMs);
+      case Left left -> parting.left(to, left, nowMs);
     }
   }
 

@@ -3,6 +3,7 @@ package dropchat.signaling.session;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Reopen;
 import dropchat.cluster.BusMessage.Reopened;
+import dropchat.cluster.Seat;
 import dropchat.signaling.session.Session.State;
 import dropchat.signaling.wire.ErrorCode;
 import dropchat.signaling.wire.ServerMessage;
@@ -44,7 +45,7 @@ final class Reopening {
     boolean crossing = session.calling() && session.asking.samePeer(caller);
     var asking = crossing ? session.asking : null;
     session.breakOffUnless(caller);
-    session.open(caller, reopen.handle(), nowMs);
+    open(session, caller, reopen.handle(), nowMs);
     session.asking = asking;
     board.send(caller.node(), new Reopened(session.seat(), caller, session.handle));
   }
@@ -53,9 +54,20 @@ final class Reopening {
     var called = reopened.called();
     boolean answersUs = reopened.caller().equals(caller.seat());
     if (answersUs && caller.calling() && called.equals(caller.asking)) {
-      caller.open(called, reopened.handle(), nowMs);
+      open(caller, called, reopened.handle(), nowMs);
     } else if (!answersUs || !called.equals(caller.partner)) {
       board.send(called.node(), new Left(reopened.caller(), called));
     }
+  }
+
+  private void open(Session session, Seat with, int handle, long nowMs) {
+    session.become(State.PAIRING, nowMs);
+    session.partner = with;
+    board.tell(
+        session,
+        new ServerMessage.Reopened(
+            credentials.ofReopened(with, handle),
+            credentials.own(session),
+            board.house().ice().toCall(session.origin.address())));
   }
 }

@@ -3,27 +3,22 @@ package dropchat.signaling.session;
 import dropchat.cluster.BusMessage.Acceptance;
 import dropchat.cluster.BusMessage.Left;
 import dropchat.cluster.BusMessage.Signal;
-import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.Profile;
 import dropchat.cluster.Seat;
-import dropchat.cluster.Shared;
 import dropchat.signaling.wire.ClientMessage.Join;
-import dropchat.signaling.wire.CloseCode;
-import dropchat.signaling.wire.ErrorCode;
-import dropchat.signaling.wire.ServerMessage;
-import java.util.function.Predicate;
 
 /**
- * One peer's life, from welcome to close. Pure: it is told what happened and when, and answers
- * through {@link Switchboard}. NOT thread safe.
+ * One peer's life, from welcome to close: its state, and the steps that it can take. Pure: the
+ * time comes in, and what others are to know goes to the {@link Switchboard}. NOT thread safe.
  *
  * <pre>
  *          join                matched                 connected
  * IDLE ─────────► WAITING ─────────────► PAIRING ─────────────────► TALKING
  * </pre>
  *
- * How two sessions come into a pairing is told in {@link Delivery} and {@link Reopening}.
+ * Which step comes when: for what the client asks for see {@link Requests}; for how two sessions
+ * come into a pairing, {@link Delivery} and {@link Reopening}; for how it ends, {@link Parting}.
  */
 final class Session {
 
@@ -92,41 +87,14 @@ final class Session {
     seat = seat.next();
   }
 
-  // ---- what the client says
-
-  void join(Join joined, long nowMs) {
-    long since = state == State.WAITING ? waitingSinceMs : nowMs;
-    leave(nowMs);
-    renewHandle();
-    var cooldown = board.house().abuse().cooldown(origin.address(), handle);
-    if (cooldown.isPositive()) {
-      tell(new ServerMessage.Cooldown(cooldown.plusMillis(999).toSeconds()));
-      return;
-    }
-    wish = joined;
-    waitingSinceMs = since;
-    tell(
-        new ServerMessage.Waiting(
-            board
-                .house()
-                .rules()
-                .widening()
-                .secondsLeft(joined.languages(), joined.interests(), nowMs - since)));
-    queue(nowMs);
-  }
-
+  /** Whatever there was is over: idle, at a new epoch. */
   void leave(long nowMs) {
     breakOff();
     advance();
     become(State.IDLE, nowMs);
   }
 
-  void connected(long nowMs) {
-    if (state == State.PAIRING || state == State.IDLE) {
-      become(State.TALKING, nowMs);
-    }
-  }
-
+  /** From the client, for its partner; dropped unless there is a pairing. */
   void signal(byte[] bytes, long nowMs) {
     if (state != State.PAIRING) {
       return;
@@ -137,77 +105,12 @@ final class Session {
     board.relay(new Signal(seat, partner, bytes), nowMs);
   }
 
-  void report(String text) {
-    var token = board.credentials().openPeer(text, this);
-    token.ifPresent(open -> board.report(open.subject(), open.recipient()));
-    tell(
-        token.isPresent()
-            ? new ServerMessage.Reported()
-            : new ServerMessage.Error(ErrorCode.BAD_TOKEN));
-  }
-
-  void inspect(long nowMs) {
-    var held = Knowledge.of(this, nowMs);
-    held.putAll(board.heldOutside(this));
-    tell(new ServerMessage.Knowledge(held));
-  }
-
-  /** The socket is gone, and so is this session. */
-  void lost() {
-    breakOff();
-  }
-
-  // ---- what the cluster says (see also Delivery and Reopening)
-
-  void left(Left left, long nowMs) {
-    if (!left.to().equals(seat())) {
-      return;
-    }
-    boolean callRefused = calling() && left.from().equals(asking);
-    if (callRefused && state == State.PAIRING) {
-      asking = null; // the call that crossed ours has reopened already
-    } else if (callRefused || left.from().equals(partner)) {
-      become(State.IDLE, nowMs);
-      tell(new ServerMessage.PeerLeft());
-    }
-  }
-
   /** To a matchmaker that may know nothing of us. */
   void announce(long nowMs) {
     if (state == State.WAITING && asking == null) {
       board.queue(ticket(nowMs));
     }
   }
-
-  /** Nobody answers at those seats any more. */
-  void gone(Predicate<Seat> lost, long nowMs) {
-    if (proposing() && lost.test(asking)) {
-      waitOn(nowMs);
-    } else if (partner != null && lost.test(partner) || calling() && lost.test(asking)) {
-      become(State.IDLE, nowMs);
-      tell(new ServerMessage.PeerLeft());
-    }
-  }
-
-  // ---- what time says
-
-  void tick(long nowMs) {
-    if (nowMs < deadlineMs) {
-      return;
-    }
-    if (proposing()) {
-      board.tellMatchmaker(new Silence(asking.node()));
-      board.send(asking.node(), new Left(seat(), asking.next()));
-      waitOn(nowMs);
-    } else if (calling() || state == State.PAIRING) {
-      become(State.IDLE, nowMs);
-      tell(new ServerMessage.PeerLeft());
-    } else if (state == State.IDLE) {
-      board.close(this, CloseCode.IDLE);
-    }
-  }
-
-  // ---- steps
 
   /** Proposed to somebody, not yet heard. */
   boolean proposing() {
@@ -219,6 +122,7 @@ final class Session {
     return state != State.WAITING && asking != null;
   }
 
+  /** With nobody, and no deadline but the state's own. */
   void become(State next, long nowMs) {
     if (next == State.IDLE && state != State.IDLE) {
       idleUntilMs = nowMs + board.house().rules().idleMs();
@@ -245,7 +149,8 @@ final class Session {
     deadlineMs = nowMs + board.house().rules().proposalMs();
   }
 
-  private void renewHandle() {
+  /** Where the day is another one. */
+  void renewHandle() {
     int now = board.house().abuse().era(); // asked first: a handle that is newer is renewed
     if (now != era) {
       era = now;
@@ -253,7 +158,8 @@ final class Session {
     }
   }
 
-  private void queue(long nowMs) {
+  /** Into the line with {@link #wish}. */
+  void queue(long nowMs) {
     become(State.WAITING, nowMs);
     board.queue(ticket(nowMs));
   }
@@ -264,34 +170,10 @@ final class Session {
     queue(nowMs);
   }
 
-  void pair(Seat with, Profile profile, Shared shared, boolean offerer, long nowMs) {
-    become(State.PAIRING, nowMs);
-    partner = with;
-    tell(
-        new ServerMessage.Matched(
-            offerer,
-            board.credentials().ofPeer(with, profile.handle(), this),
-            profile.country(),
-            profile.commit(),
-            ownToken(),
-            board.house().ice().toCall(origin.address()),
-            shared));
-  }
-
-  void open(Seat with, int handle, long nowMs) {
-    become(State.PAIRING, nowMs);
-    partner = with;
-    tell(
-        new ServerMessage.Reopened(
-            board.credentials().ofReopened(with, handle),
-            ownToken(),
-            board.house().ice().toCall(origin.address())));
-  }
-
   /**
    * Out of the line, the proposal, the call or the pairing; whoever is at its other end is told.
    */
-  private void breakOff() {
+  void breakOff() {
     breakOffUnless(null);
   }
 
@@ -316,16 +198,9 @@ final class Session {
     }
   }
 
+  /** What the other side is told at a match. */
   Profile profile() {
     return new Profile(wish.commit(), origin.country(), handle);
-  }
-
-  String ownToken() {
-    return board.credentials().own(this);
-  }
-
-  String sealed(Seat other) {
-    return board.credentials().ofSeat(other);
   }
 
   boolean hasDeadline() {
@@ -335,9 +210,5 @@ final class Session {
   private Ticket ticket(long nowMs) {
     var avoided = board.credentials().peers(wish.avoid(), this);
     return new Ticket(seat(), wish.languages(), wish.interests(), avoided, nowMs - waitingSinceMs);
-  }
-
-  private void tell(ServerMessage message) {
-    board.tell(this, message);
   }
 }

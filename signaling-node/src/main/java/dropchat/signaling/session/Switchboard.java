@@ -9,11 +9,6 @@ import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.ProcessId;
 import dropchat.cluster.Seat;
 import dropchat.signaling.wire.ClientMessage;
-import dropchat.signaling.wire.ClientMessage.Connected;
-import dropchat.signaling.wire.ClientMessage.Inspect;
-import dropchat.signaling.wire.ClientMessage.Join;
-import dropchat.signaling.wire.ClientMessage.Leave;
-import dropchat.signaling.wire.ClientMessage.Report;
 import dropchat.signaling.wire.Online;
 import dropchat.signaling.wire.ServerMessage;
 import java.util.ArrayDeque;
@@ -36,7 +31,8 @@ public final class Switchboard {
   private final House house;
   private final Effects effects;
   private final Credentials credentials;
-  private final Reopening reopening;
+  private final Requests requests;
+  private final Parting parting;
   private final Post post;
   private final OpenTickets tickets;
   private final Map<Long, Session> sessions = new HashMap<>();
@@ -55,8 +51,10 @@ public final class Switchboard {
     this.house = house;
     this.effects = effects;
     this.credentials = new Credentials(house);
-    this.reopening = new Reopening(this, credentials);
-    this.post = new Post(this, new Delivery(this), reopening);
+    var reopening = new Reopening(this, credentials);
+    this.requests = new Requests(this, credentials, reopening);
+    this.parting = new Parting(this);
+    this.post = new Post(this, new Delivery(this), reopening, parting);
     this.tickets = new OpenTickets(effects);
   }
 
@@ -83,7 +81,7 @@ public final class Switchboard {
             origin.lan(),
             origin.country(),
             Online.coarse(Math.max(online, sessions.size())),
-            session.ownToken()));
+            credentials.own(session)));
   }
 
   /** The socket is gone, for whatever reason. */
@@ -91,25 +89,17 @@ public final class Switchboard {
     var session = sessions.remove(socket);
     if (session != null) {
       asking.remove(session);
-      session.lost();
+      session.breakOff();
       hearOwn(nowMs);
     }
   }
 
   public void said(long socket, ClientMessage message, long nowMs) {
     var session = sessions.get(socket);
-    if (session == null) {
-      return;
+    if (session != null) {
+      requests.hear(message, session, nowMs);
+      settle(session, nowMs);
     }
-    switch (message) {
-      case Join join -> session.join(join, nowMs);
-      case Leave leave -> session.leave(nowMs);
-      case Connected connected -> session.connected(nowMs);
-      case ClientMessage.Reopen reopen -> reopening.call(session, reopen.token(), nowMs);
-      case Report report -> session.report(report.token());
-      case Inspect inspect -> session.inspect(nowMs);
-    }
-    settle(session, nowMs);
   }
 
   public void signalled(long socket, byte[] signal, long nowMs) {
@@ -129,7 +119,7 @@ public final class Switchboard {
   /** To be called about every tenth of a second: ends waits for an answer. */
   public void tickFast(long nowMs) {
     for (var session : List.copyOf(asking)) {
-      session.tick(nowMs);
+      parting.tick(session, nowMs);
       settle(session, nowMs);
     }
   }
@@ -138,7 +128,7 @@ public final class Switchboard {
   public void tickSlow(long nowMs) {
     house.tokens().pass();
     for (var session : List.copyOf(sessions.values())) {
-      session.tick(nowMs);
+      parting.tick(session, nowMs);
       settle(session, nowMs);
     }
   }
@@ -169,7 +159,7 @@ public final class Switchboard {
 
   private void gone(Predicate<Seat> lost, long nowMs) {
     for (var session : List.copyOf(sessions.values())) {
-      session.gone(lost, nowMs);
+      parting.gone(session, lost, nowMs);
       settle(session, nowMs);
     }
   }

@@ -25,14 +25,18 @@ class HeldTest {
             "origin", // as address, country, lan
             "seconds",
             "heardAtSecond",
-            "fragments",
-            "fragmentsAreText",
-            "allowances",
+            "intake", // by its own
             "closing",
             "ended", // a moment after closing; one that has ended is answered nothing
             "endedAtSecond");
     var ofNobody = Set.of("socket", "context", "limits", "listener");
     assertThat(fields(Connection.class)).containsExactlyInAnyOrderElementsOf(union(told, ofNobody));
+  }
+
+  @Test
+  void everyFieldOfItsIntakeIsToldOrOfNobody() {
+    assertThat(fields(Intake.class))
+        .containsExactlyInAnyOrder("fragments", "fragmentsAreText", "allowances", "listener");
   }
 
   @Test
@@ -64,7 +68,7 @@ class HeldTest {
   void noMapOfANodeButThatOfItsConnectionsIsAboutAnybody() {
     assertThat(fields(GatewayVerticle.class))
         .containsExactlyInAnyOrder(
-            "connections",
+            "sockets",
             "board",
             "outbox",
             "allegiance", // of processes
@@ -76,6 +80,8 @@ class HeldTest {
             "house",
             "reports",
             "counters");
+    assertThat(fields(Sockets.class))
+        .containsExactlyInAnyOrder("connections", "board", "context", "gate", "counters");
     assertThat(fields(Gate.class))
         .containsExactlyInAnyOrder(
             "limits",

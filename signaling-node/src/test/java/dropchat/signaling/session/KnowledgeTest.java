@@ -71,7 +71,8 @@ class KnowledgeTest {
             "house",
             "effects",
             "credentials",
-            "reopening",
+            "requests",
+            "parting",
             "post",
             "tickets", // shared
             "sessions",
@@ -80,9 +81,17 @@ class KnowledgeTest {
             "lastSocket",
             "online");
     assertThat(fields(OpenTickets.class)).containsExactlyInAnyOrder("effects", "count", "digest");
-    assertThat(Stream.of(Post.class, Delivery.class, Reopening.class, Credentials.class))
+    var stateless =
+        Stream.of(
+            Requests.class,
+            Post.class,
+            Delivery.class,
+            Reopening.class,
+            Parting.class,
+            Credentials.class);
+    assertThat(stateless)
         .flatMap(type -> fields(type).toList())
-        .containsOnly("board", "delivery", "reopening", "credentials", "house");
+        .containsOnly("board", "delivery", "reopening", "parting", "credentials", "house");
   }
 
   @Test

@@ -154,8 +154,7 @@ class MatchInterleavingsTest {
   void aHostWhoseGuestsNodeIsGoneWaitsOnAtOnce() {
     world.deliver(sent -> !(sent instanceof Proposal));
     assertThat(host.session().asking).isNotNull();
-    long lost = guest.node;
-    host.session().gone(seat -> seat.node() == lost, world.now);
+    host.losesTheWayTo(guest.node);
     assertThat(host.session().asking).isNull();
     assertThat(host.session().state).isEqualTo(Session.State.WAITING);
   }

@@ -110,6 +110,16 @@ final class World {
       return board().session(socket);
     }
 
+    /** As it was welcomed with, or is told at its matches. */
+    String ownToken() {
+      return board().credentials().own(session());
+    }
+
+    /** This client's node can send nothing to that one. */
+    void losesTheWayTo(long other) {
+      board().stuck(other, now);
+    }
+
     private Switchboard board() {
       return boards.get(node);
     }
