@@ -78,6 +78,7 @@ final class GrowthCommand implements Callable<Integer> {
     for (int nodes : sizes) {
       all.put("" + nodes, tell(nodes, saturated.get(nodes), paced.get(nodes)));
     }
+    System.out.printf("%n| CPU per cycle | min – median – max |%n|---|---|%n");
     var ratios = new JsonObject();
     addRatios(rate + " cycles a second for each", paced, ratios);
     addRatios("as many as go", saturated, ratios);
@@ -122,7 +123,7 @@ final class GrowthCommand implements Callable<Integer> {
     for (int size : sizes.subList(1, sizes.size())) {
       var spread = Spread.ofRatios(costs(reports.get(size)), costs(reports.get(sizes.getFirst())));
       var name = "%d nodes ÷ %d, %s".formatted(size, sizes.getFirst(), what);
-      System.out.printf("%n%s: %s%n", name, spread.text("%.2f"));
+      System.out.printf("| %s | %s |%n", name, spread.text("%.2f"));
       ratios.put(name, spread.json());
     }
   }

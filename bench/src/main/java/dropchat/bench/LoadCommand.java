@@ -24,7 +24,12 @@ final class LoadCommand implements Callable<Integer> {
 
   private static final int MOST = 1_000_000;
 
-  @Option(names = "--url", split = ",", required = true, paramLabel = "ws://HOST:PORT")
+  @Option(
+      names = "--url",
+      split = ",",
+      required = true,
+      paramLabel = "ws://HOST:PORT",
+      description = "a node, or several")
   private List<String> urls;
 
   @Option(

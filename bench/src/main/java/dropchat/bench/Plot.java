@@ -3,6 +3,7 @@ package dropchat.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * A picture of numbers, as SVG that says what it shows.
@@ -11,7 +12,13 @@ import java.util.Map;
  */
 record Plot(String title, String xLabel, boolean logarithmic) {
 
-  record Point(double x, double y) {}
+  /** With a line from low to high. */
+  record Point(double x, double y, double low, double high) {
+
+    Point(double x, double y) {
+      this(x, y, y, y);
+    }
+  }
 
   private static final int WIDTH = 820;
   private static final int LEFT = 70;
@@ -55,16 +62,17 @@ record Plot(String title, String xLabel, boolean logarithmic) {
   /** One for each name, from zero upwards. */
   String lines(Map<String, List<Point>> lines) {
     var points = lines.values().stream().flatMap(List::stream).toList();
-    double mostY = points.stream().mapToDouble(Point::y).max().orElse(1);
+    double step = step(points.stream().mapToDouble(Point::high).max().orElse(1));
+    double mostY = 4 * step;
     double firstX = points.stream().mapToDouble(point -> along(point.x)).min().orElse(0);
     double lastX = points.stream().mapToDouble(point -> along(point.x)).max().orElse(1);
     var svg = begin(BOTTOM + 60);
     add(svg, "<path d='M%d %dV%dH%d' fill='none' stroke='#000'/>", LEFT, TOP, BOTTOM, RIGHT);
     text(svg, (LEFT + RIGHT) / 2.0, BOTTOM + 44, "middle", xLabel);
-    for (double part : new double[] {0.25, 0.5, 0.75, 1}) {
-      double y = BOTTOM - part * (BOTTOM - TOP);
+    for (int i = 1; i <= 4; i++) {
+      double y = BOTTOM - i * step / mostY * (BOTTOM - TOP);
       add(svg, "<path d='M%d %.1fH%d' stroke='#ddd'/>", LEFT, y, RIGHT);
-      text(svg, LEFT - 8, y + 5, "end", number(part * mostY));
+      text(svg, LEFT - 8, y + 5, "end", number(i * step));
     }
     for (double x : points.stream().mapToDouble(Point::x).distinct().toArray()) {
       double at = LEFT + (along(x) - firstX) / (lastX - firstX) * (RIGHT - LEFT);
@@ -79,6 +87,13 @@ record Plot(String title, String xLabel, boolean logarithmic) {
         double y = BOTTOM - point.y / mostY * (BOTTOM - TOP);
         add(path, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y);
         add(svg, "<circle cx='%.1f' cy='%.1f' r='4' fill='%s'/>", x, y, color);
+        add(
+            svg,
+            "<path d='M%.1f %.1fV%.1f' stroke='%s'/>",
+            x,
+            BOTTOM - point.low / mostY * (BOTTOM - TOP),
+            BOTTOM - point.high / mostY * (BOTTOM - TOP),
+            color);
       }
       add(svg, "<path d='%s' fill='none' stroke='%s' stroke-width='2'/>", path, color);
       int y = TOP + 20 * number++;
@@ -86,6 +101,16 @@ record Plot(String title, String xLabel, boolean logarithmic) {
       text(svg, RIGHT + 30, y, "start", line.getKey());
     }
     return svg.append("</svg>\n").toString();
+  }
+
+  /** A round number, four of which are as much as the most, or some more. */
+  private static double step(double most) {
+    double ten = Math.pow(10, Math.floor(Math.log10(most / 4)));
+    return DoubleStream.of(1, 2, 3, 4, 5, 6, 8, 10)
+        .map(times -> times * ten)
+        .filter(step -> 4 * step >= most)
+        .findFirst()
+        .orElse(10 * ten);
   }
 
   private double along(double x) {

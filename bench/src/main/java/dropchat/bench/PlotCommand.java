@@ -36,7 +36,8 @@ final class PlotCommand implements Callable<Integer> {
       draw("memory.svg", plot.lines(memory()));
     }
     if (found("growth.json")) {
-      var plot = new Plot("CPU µs per cycle, anybody meets anybody", "nodes", false);
+      var title = "CPU µs per cycle, anybody meets anybody, min – median – max";
+      var plot = new Plot(title, "nodes", false);
       draw("growth.svg", plot.lines(growth()));
     }
     if (found("micro.json")) {
@@ -82,12 +83,12 @@ final class PlotCommand implements Callable<Integer> {
 
   private static List<Point> growth(JsonObject nodes, String line) {
     return nodes.fieldNames().stream()
-        .map(size -> new Point(Double.parseDouble(size), median(nodes.getJsonObject(size), line)))
+        .map(size -> point(size, Spread.from(nodes.getJsonObject(size).getJsonObject(line))))
         .toList();
   }
 
-  private static double median(JsonObject of, String name) {
-    return Spread.from(of.getJsonObject(name)).median();
+  private static Point point(String x, Spread y) {
+    return new Point(Double.parseDouble(x), y.median(), y.min(), y.max());
   }
 
   /** Of all microbenchmarks with a waiting line. */
