@@ -70,7 +70,7 @@ record Plot(String title, String xLabel, boolean logarithmic) {
     add(svg, "<path d='M%d %dV%dH%d' fill='none' stroke='#000'/>", LEFT, TOP, BOTTOM, RIGHT);
     text(svg, (LEFT + RIGHT) / 2.0, BOTTOM + 44, "middle", xLabel);
     for (int i = 1; i <= 4; i++) {
-      double y = BOTTOM - i * step / mostY * (BOTTOM - TOP);
+      double y = BOTTOM - i / 4.0 * (BOTTOM - TOP);
       add(svg, "<path d='M%d %.1fH%d' stroke='#ddd'/>", LEFT, y, RIGHT);
       text(svg, LEFT - 8, y + 5, "end", number(i * step));
     }
@@ -87,13 +87,11 @@ record Plot(String title, String xLabel, boolean logarithmic) {
         double y = BOTTOM - point.y / mostY * (BOTTOM - TOP);
         add(path, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y);
         add(svg, "<circle cx='%.1f' cy='%.1f' r='4' fill='%s'/>", x, y, color);
-        add(
-            svg,
-            "<path d='M%.1f %.1fV%.1f' stroke='%s'/>",
-            x,
-            BOTTOM - point.low / mostY * (BOTTOM - TOP),
-            BOTTOM - point.high / mostY * (BOTTOM - TOP),
-            color);
+        if (point.low < point.high) {
+          double low = BOTTOM - point.low / mostY * (BOTTOM - TOP);
+          double high = BOTTOM - point.high / mostY * (BOTTOM - TOP);
+          add(svg, "<path d='M%.1f %.1fV%.1f' stroke='%s'/>", x, low, high, color);
+        }
       }
       add(svg, "<path d='%s' fill='none' stroke='%s' stroke-width='2'/>", path, color);
       int y = TOP + 20 * number++;
@@ -110,7 +108,7 @@ record Plot(String title, String xLabel, boolean logarithmic) {
         .map(times -> times * ten)
         .filter(step -> 4 * step >= most)
         .findFirst()
-        .orElse(10 * ten);
+        .orElseThrow();
   }
 
   private double along(double x) {
