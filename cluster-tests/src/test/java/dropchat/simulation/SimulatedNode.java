@@ -64,7 +64,7 @@ final class SimulatedNode implements Effects {
 
   private void announce() {
     board.announce();
-    allegiance.announce(sockets.size(), nowMs());
+    allegiance.announce(board.sockets(), nowMs());
   }
 
   private void choose(Change change) {

@@ -35,7 +35,8 @@ final class Link {
   }
 
   /** False if the credit is used up: then the batch is dropped. */
-  boolean send(Batch batch, int size, long nowMs) {
+  boolean send(Batch batch, long nowMs) {
+    int size = batch.size();
     while (!underWay.isEmpty()
         && (underWay.peek().done || underWay.peek().atMs <= nowMs - EXPIRY_MS)) {
       owed -= underWay.poll().size;

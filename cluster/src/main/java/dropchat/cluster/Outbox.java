@@ -1,14 +1,8 @@
 package dropchat.cluster;
 
-import dropchat.cluster.BusMessage.Acceptance;
-import dropchat.cluster.BusMessage.Match;
-import dropchat.cluster.BusMessage.Proposal;
-import dropchat.cluster.BusMessage.Signal;
-import dropchat.cluster.BusMessage.Ticket;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -20,12 +14,17 @@ import java.util.function.LongConsumer;
  */
 public final class Outbox {
 
-  private static final int OVERHEAD = 64;
+  /** To one address, with what this pass has for it. */
+  private static final class Route {
+    final Link link;
+    final Runnable onStuck;
+    List<BusMessage> gathered = new ArrayList<>();
 
-  private static final int AVOIDED = 16;
-
-  /** To one address. */
-  private record Route(Link link, Runnable onStuck) {}
+    Route(Link link, Runnable onStuck) {
+      this.link = link;
+      this.onStuck = onStuck;
+    }
+  }
 
   private final Vertx vertx;
   private final long from;
@@ -33,7 +32,8 @@ public final class Outbox {
   private final Map<Long, Route> nodes = new HashMap<>();
   private final Map<Long, Route> matchmakers = new HashMap<>();
 
-  private Map<Route, List<BusMessage>> gathered = new LinkedHashMap<>();
+  /** Those that have anything, in the order in which they got it. */
+  private List<Route> laden = new ArrayList<>();
 
   /**
    * @param onStuck is told the node that takes nothing more
@@ -71,58 +71,26 @@ public final class Outbox {
   }
 
   private void put(Route route, BusMessage message) {
-    if (gathered.isEmpty()) {
-      vertx.runOnContext(pass -> flush());
+    if (route.gathered.isEmpty()) {
+      if (laden.isEmpty()) {
+        vertx.runOnContext(pass -> flush());
+      }
+      laden.add(route);
     }
-    gathered.computeIfAbsent(route, first -> new ArrayList<>()).add(message);
+    route.gathered.add(message);
   }
 
   private void flush() {
-    var batches = gathered;
-    gathered = new LinkedHashMap<>(); // for what a stuck node causes: the next pass
-    batches.forEach(this::send);
+    var routes = laden;
+    laden = new ArrayList<>(); // for what a stuck node causes: the next pass
+    routes.forEach(this::send);
   }
 
-  private void send(Route route, List<BusMessage> messages) {
-    if (!route.link.send(new Batch(from, messages), size(messages), SteadyClock.ms())) {
+  private void send(Route route) {
+    var batch = new Batch(from, route.gathered);
+    route.gathered = new ArrayList<>();
+    if (!route.link.send(batch, SteadyClock.ms())) {
       route.onStuck.run();
     }
-  }
-
-  private static int size(List<BusMessage> messages) {
-    int size = 0;
-    for (var message : messages) {
-      size += OVERHEAD + content(message);
-    }
-    return size;
-  }
-
-  private static int content(BusMessage message) {
-    return switch (message) {
-      case Signal signal -> signal.bytes().length;
-      case Ticket ticket ->
-          AVOIDED * ticket.avoid().size() + bytes(ticket.languages()) + bytes(ticket.interests());
-      case Match match -> content(match.shared());
-      case Proposal proposal -> content(proposal.profile()) + content(proposal.shared());
-      case Acceptance acceptance -> content(acceptance.profile()) + content(acceptance.shared());
-      default -> 0;
-    };
-  }
-
-  private static int content(Profile profile) {
-    return profile.commit() == null ? 0 : profile.commit().length();
-  }
-
-  private static int content(Shared shared) {
-    return bytes(shared.languages()) + bytes(shared.interests());
-  }
-
-  /** At most: three for each char of a text in UTF-8. */
-  private static int bytes(List<String> texts) {
-    int bytes = 0;
-    for (var text : texts) {
-      bytes += 3 * text.length();
-    }
-    return bytes;
   }
 }

@@ -10,10 +10,6 @@ public record Seat(long node, long socket, int epoch) {
     return new Peer(node, socket);
   }
 
-  public boolean of(Peer peer) {
-    return node == peer.node() && socket == peer.socket();
-  }
-
   /** The same peer, whatever the epoch. */
   public boolean samePeer(Seat other) {
     return node == other.node && socket == other.socket;

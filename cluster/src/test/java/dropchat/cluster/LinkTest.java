@@ -2,6 +2,7 @@ package dropchat.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dropchat.cluster.BusMessage.Signal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -12,25 +13,26 @@ import org.junit.jupiter.api.Test;
 
 class LinkTest {
 
-  private static final Batch BATCH = new Batch(1, List.of());
-  private static final int HALF = Link.CREDIT / 2 + 1;
+  private static final Seat SEAT = new Seat(1, 1, 0);
+  private static final Batch HALF =
+      new Batch(1, List.of(new Signal(SEAT, SEAT, new byte[Link.CREDIT / 2])));
 
   @Test
   void pastItsCreditABatchIsDroppedUntilOneIsOnItsWay() {
     var first = Promise.<Void>promise();
     var link = new Link(new Wire(first::future));
-    assertThat(link.send(BATCH, HALF, 0)).isTrue();
-    assertThat(link.send(BATCH, HALF, 0)).isFalse();
+    assertThat(link.send(HALF, 0)).isTrue();
+    assertThat(link.send(HALF, 0)).isFalse();
     first.complete();
-    assertThat(link.send(BATCH, HALF, 0)).isTrue();
+    assertThat(link.send(HALF, 0)).isTrue();
   }
 
   @Test
   void aWriteThatNeverCompletesGivesItsCreditBackAfterAWhile() {
     var link = new Link(new Wire(() -> Promise.<Void>promise().future()));
-    assertThat(link.send(BATCH, HALF, 0)).isTrue();
-    assertThat(link.send(BATCH, HALF, Link.EXPIRY_MS - 1)).isFalse();
-    assertThat(link.send(BATCH, HALF, Link.EXPIRY_MS)).isTrue();
+    assertThat(link.send(HALF, 0)).isTrue();
+    assertThat(link.send(HALF, Link.EXPIRY_MS - 1)).isFalse();
+    assertThat(link.send(HALF, Link.EXPIRY_MS)).isTrue();
   }
 
   /** Else what the same pass has for other addresses would be lost, too. */
@@ -42,8 +44,8 @@ class LinkTest {
                 () -> {
                   throw new IllegalStateException("Promise already completed");
                 }));
-    assertThat(link.send(BATCH, HALF, 0)).isTrue();
-    assertThat(link.send(BATCH, HALF, 0)).isTrue();
+    assertThat(link.send(HALF, 0)).isTrue();
+    assertThat(link.send(HALF, 0)).isTrue();
   }
 
   /** A bus that does with each message as told. */

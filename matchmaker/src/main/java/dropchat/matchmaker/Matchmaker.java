@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,6 +43,11 @@ public final class Matchmaker {
 
   private static final long NEVER = Long.MIN_VALUE / 2;
 
+  /** Takes what is for a node. */
+  public interface Replies {
+    void toNode(long node, BusMessage message);
+  }
+
   private static final class Node {
     long heardAtMs;
     long detouredAtMs = NEVER;
@@ -51,13 +55,12 @@ public final class Matchmaker {
   }
 
   private final WaitingLine line;
-  private final BiConsumer<Long, BusMessage> toNode;
+  private final Replies replies;
   private final Map<Long, Node> nodes = new HashMap<>();
 
-  public Matchmaker(
-      Widening widening, RandomGenerator random, BiConsumer<Long, BusMessage> toNode) {
+  public Matchmaker(Widening widening, RandomGenerator random, Replies replies) {
     this.line = new WaitingLine(widening, random);
-    this.toNode = toNode;
+    this.replies = replies;
   }
 
   public void hear(long from, BusMessage message, long nowMs) {
@@ -83,7 +86,7 @@ public final class Matchmaker {
       forget(silent);
     }
     for (var match : line.round(nowMs)) {
-      toNode.accept(match.host().node(), match);
+      replies.toNode(match.host().node(), match);
     }
   }
 
@@ -102,7 +105,7 @@ public final class Matchmaker {
   /** The silent one is asked at once whether it lives: who does tells all anew. */
   private void part(long asking, long silent, long nowMs) {
     if (nodes.containsKey(silent) && line.part(asking, silent, nowMs)) {
-      toNode.accept(silent, new Recount());
+      replies.toNode(silent, new Recount());
     }
   }
 
@@ -110,12 +113,12 @@ public final class Matchmaker {
     nodes.get(from).sockets = announced.sockets();
     line.revive(from, nowMs - LOST_MS, nowMs);
     if (!line.agrees(from, announced.tickets(), announced.digest())) {
-      toNode.accept(from, new Recount());
+      replies.toNode(from, new Recount());
     }
     int online = nodes.values().stream().mapToInt(node -> node.sockets).sum();
-    toNode.accept(from, new Census(online));
+    replies.toNode(from, new Census(online));
     if (isDetour(nowMs)) {
-      toNode.accept(from, new Detour());
+      replies.toNode(from, new Detour());
     }
   }
 
@@ -124,7 +127,7 @@ public final class Matchmaker {
     boolean isNews = !isDetour(nowMs);
     nodes.get(from).detouredAtMs = nowMs;
     if (isNews) {
-      nodes.keySet().forEach(node -> toNode.accept(node, new Detour()));
+      nodes.keySet().forEach(node -> replies.toNode(node, new Detour()));
     }
   }
 

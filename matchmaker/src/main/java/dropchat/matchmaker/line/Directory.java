@@ -23,7 +23,7 @@ final class Directory {
   private static final String NONE = "";
   private static final String ANY = " ";
 
-  private record Key(int width, String language, String interest) {}
+  private record Key(int kind, String language, String interest) {}
 
   private final Map<Key, Pool> pools = new HashMap<>();
 

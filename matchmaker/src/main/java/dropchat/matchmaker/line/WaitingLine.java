@@ -105,7 +105,7 @@ public final class WaitingLine {
   public boolean part(long asking, long silent, long nowMs) {
     boolean news = rifts.open(asking, silent, nowMs);
     if (news) {
-      nodes.getOrDefault(silent, new NodeTickets()).all().stream()
+      ticketsOf(silent).all().stream()
           .filter(waiting -> !waiting.taken)
           .forEach(waiting -> take(waiting, silent, nowMs));
     }
@@ -131,7 +131,7 @@ public final class WaitingLine {
 
   /** Whether the tickets heard from that node are the ones that it says it has sent. */
   public boolean agrees(long node, int count, long digest) {
-    var tickets = nodes.getOrDefault(node, new NodeTickets());
+    var tickets = ticketsOf(node);
     return tickets.all().size() == count && tickets.digest() == digest;
   }
 
@@ -192,12 +192,16 @@ public final class WaitingLine {
   }
 
   private void seekAnew(long node) {
-    for (var waiting : nodes.getOrDefault(node, new NodeTickets()).all()) {
+    for (var waiting : ticketsOf(node).all()) {
       if (!waiting.taken) {
         alarms.cancel(waiting);
         newcomers.add(waiting);
       }
     }
+  }
+
+  private NodeTickets ticketsOf(long node) {
+    return nodes.getOrDefault(node, new NodeTickets());
   }
 
   private Waiting at(Seat seat) {

@@ -20,7 +20,7 @@ import java.util.logging.Logger;
  */
 final class Connection implements FrameSocket.Listener, Intake.Listener {
 
-  /** Who is told what came in. */
+  /** Who is told what a client does. */
   interface Listener {
     void onControl(Connection from, ClientMessage message);
 
@@ -164,18 +164,24 @@ final class Connection implements FrameSocket.Listener, Intake.Listener {
       return;
     }
     try {
-      if (frame instanceof CloseWebSocketFrame) {
-        closing = true;
-        context.runOnContext(later -> end()); // whatever becomes of the handshake of closing
-      } else {
-        intake.take(frame);
-      }
-    } catch (BrokenRuleException broken) {
-      broken.error().ifPresent(error -> tell(new ServerMessage.Error(error)));
-      close(broken.closeCode());
+      take(frame);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "a client's message could not be handled", e);
       close(CloseCode.SERVER_FAULT);
+    }
+  }
+
+  private void take(WebSocketFrame frame) {
+    if (frame instanceof CloseWebSocketFrame) {
+      closing = true;
+      context.runOnContext(later -> end()); // whatever becomes of the handshake of closing
+      return;
+    }
+    try {
+      intake.take(frame);
+    } catch (BrokenRuleException broken) {
+      broken.error().ifPresent(error -> tell(new ServerMessage.Error(error)));
+      close(broken.closeCode());
     }
   }
 

@@ -102,7 +102,7 @@ public final class GatewayVerticle extends VerticleBase implements Inbox.Listene
 
   private void announce() {
     board.announce();
-    allegiance.announce(sockets.count(), nowMs());
+    allegiance.announce(board.sockets(), nowMs());
     if (!allegiance.hearsAll(Matchmaker.SILENT_MS, nowMs())) {
       membership.renew();
     }
@@ -151,8 +151,9 @@ public final class GatewayVerticle extends VerticleBase implements Inbox.Listene
 
   @Override
   public void hear(long from, BusMessage message) {
-    if (allegiance.hear(from, message, nowMs())) {
-      board.heard(message, nowMs());
+    long nowMs = nowMs();
+    if (allegiance.hear(from, message, nowMs)) {
+      board.heard(message, nowMs);
     }
   }
 

@@ -36,7 +36,11 @@ final class Intake {
 
   private final Allowances allowances;
   private final Listener listener;
+
+  /** What has come of an unfinished message; null if there is none. */
   private Buffer fragments;
+
+  /** What its first frame said, while it is unfinished. */
   private boolean fragmentsAreText;
 
   Intake(Limits limits, Listener listener) {
@@ -68,7 +72,6 @@ final class Intake {
   }
 
   private void takePart(WebSocketFrame frame, boolean text) throws BrokenRuleException {
-    fragmentsAreText = text;
     int size = frame.content().readableBytes() + (fragments == null ? 0 : fragments.length());
     if (size > (text ? Limits.TEXT_BYTES : Limits.SIGNAL_BYTES)) {
       throw new BrokenRuleException(ErrorCode.TOO_LARGE, CloseCode.TOO_BIG);
@@ -81,10 +84,12 @@ final class Intake {
   private void gather(byte[] part, boolean last, boolean text) throws BrokenRuleException {
     if (!last) {
       fragments = (fragments == null ? Buffer.buffer() : fragments).appendBytes(part);
+      fragmentsAreText = text;
       return;
     }
     var whole = fragments == null ? part : fragments.appendBytes(part).getBytes();
     fragments = null;
+    fragmentsAreText = false;
     if (text) {
       listener.onControl(read(whole));
     } else if (whole.length > 0) {

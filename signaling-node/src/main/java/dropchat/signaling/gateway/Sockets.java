@@ -36,10 +36,6 @@ final class Sockets implements Connection.Listener {
     this.board = board;
   }
 
-  int count() {
-    return connections.size();
-  }
-
   /** Takes over a socket that the gate has let in. */
   void open(ServerWebSocket socket, Origin origin) {
     if (socket.isClosed()) {

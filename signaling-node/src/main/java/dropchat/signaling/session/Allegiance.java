@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,8 +26,13 @@ import java.util.stream.Stream;
  */
 public final class Allegiance {
 
+  /** Each by its process. */
+  public interface Matchmakers {
+    void tell(long process, BusMessage message);
+  }
+
   private final long self;
-  private final BiConsumer<Long, BusMessage> toMatchmaker;
+  private final Matchmakers matchmakers;
   private final Runnable onNewLeader;
 
   /** The oldest first. */
@@ -43,9 +47,9 @@ public final class Allegiance {
    * @param self this process, that may have a matchmaker, too
    * @param onNewLeader must tell it all there is to tell
    */
-  public Allegiance(long self, BiConsumer<Long, BusMessage> toMatchmaker, Runnable onNewLeader) {
+  public Allegiance(long self, Matchmakers matchmakers, Runnable onNewLeader) {
     this.self = self;
-    this.toMatchmaker = toMatchmaker;
+    this.matchmakers = matchmakers;
     this.onNewLeader = onNewLeader;
   }
 
@@ -53,18 +57,18 @@ public final class Allegiance {
    * These there are now, the oldest first. One that has come since is waited for only where none
    * answers.
    */
-  public void choose(List<Long> matchmakers, long nowMs) {
+  public void choose(List<Long> present, long nowMs) {
     boolean served = those(one -> one.answers(nowMs)).findAny().isPresent();
     var before = candidates;
     var now = new LinkedHashMap<Long, Candidate>();
-    for (long one : matchmakers) {
+    for (long one : present) {
       var came = new Candidate(one, nowMs, served ? Candidate.NEVER : nowMs);
       now.put(one, before.getOrDefault(one, came));
     }
     candidates = now;
     follow(nowMs);
     those(one -> one != leader && !before.containsKey(one.process))
-        .forEach(one -> toMatchmaker.accept(one.process, new Announcement(0, 0, 0)));
+        .forEach(one -> matchmakers.tell(one.process, new Announcement(0, 0, 0)));
   }
 
   /** To be called a few times a second. */
@@ -91,7 +95,7 @@ public final class Allegiance {
   public void announce(int sockets, long nowMs) {
     for (var one : candidates.values()) {
       if (one != leader) {
-        toMatchmaker.accept(one.process, new Announcement(sockets, 0, 0));
+        matchmakers.tell(one.process, new Announcement(sockets, 0, 0));
       }
     }
     excuse(nowMs);
@@ -124,7 +128,7 @@ public final class Allegiance {
 
   public void toLeader(BusMessage message) {
     if (leader != null) {
-      toMatchmaker.accept(leader.process, message);
+      matchmakers.tell(leader.process, message);
     }
   }
 
@@ -181,7 +185,7 @@ public final class Allegiance {
 
   private void renounce(long matchmaker) {
     if (candidates.containsKey(matchmaker)) {
-      toMatchmaker.accept(matchmaker, new Anew());
+      matchmakers.tell(matchmaker, new Anew());
     }
   }
 

@@ -4,7 +4,10 @@ import dropchat.cluster.BusMessage;
 import dropchat.signaling.wire.ServerMessage;
 import java.util.Map;
 
-/** All that a {@link Switchboard} can cause outside itself. Called on its thread, in order. */
+/**
+ * All that a {@link Switchboard} can cause outside itself. Called on its thread, in order; none of
+ * it calls the switchboard back, what comes of it comes in later.
+ */
 public interface Effects {
 
   void toClient(long socket, ServerMessage message);

@@ -8,7 +8,7 @@ import dropchat.signaling.wire.CloseCode;
 import dropchat.signaling.wire.ServerMessage;
 import java.util.function.Predicate;
 
-/** How what a session has with another ends without its client's doing. */
+/** How what there is comes to an end without the client's doing. */
 final class Parting {
 
   private final Switchboard board;
@@ -40,11 +40,8 @@ final class Parting {
     }
   }
 
-  /** Time is up, if it is. */
-  void tick(Session session, long nowMs) {
-    if (nowMs < session.deadlineMs) {
-      return;
-    }
+  /** It waited for an answer or a partner's link, or did nothing at all, for as long as it may. */
+  void timeIsUp(Session session, long nowMs) {
     if (session.proposing()) {
       board.tellMatchmaker(new Silence(session.asking.node()));
       board.send(session.asking.node(), new Left(session.seat(), session.asking.next()));

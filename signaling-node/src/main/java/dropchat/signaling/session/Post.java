@@ -15,24 +15,24 @@ import dropchat.cluster.BusMessage.Signal;
 final class Post {
 
   private final Switchboard board;
-  private final Delivery delivery;
+  private final Pairing pairing;
   private final Reopening reopening;
   private final Parting parting;
 
-  Post(Switchboard board, Delivery delivery, Reopening reopening, Parting parting) {
+  Post(Switchboard board, Pairing pairing, Reopening reopening, Parting parting) {
     this.board = board;
-    this.delivery = delivery;
+    this.pairing = pairing;
     this.reopening = reopening;
     this.parting = parting;
   }
 
-  void bring(ForPeer message, Session to, long nowMs) {
+  void bring(Session to, ForPeer message, long nowMs) {
     switch (message) {
-      case Match match -> delivery.matched(to, match, nowMs);
-      case Proposal proposal -> delivery.proposed(to, proposal, nowMs);
-      case Acceptance acceptance -> delivery.accepted(to, acceptance, nowMs);
-      case Refusal refusal -> delivery.refused(to, refusal, nowMs);
-      case Signal signal -> delivery.delivered(to, signal);
+      case Match match -> pairing.matched(to, match, nowMs);
+      case Proposal proposal -> pairing.proposed(to, proposal, nowMs);
+      case Acceptance acceptance -> pairing.accepted(to, acceptance, nowMs);
+      case Refusal refusal -> pairing.refused(to, refusal, nowMs);
+      case Signal signal -> to.hear(signal);
       case Reopen reopen -> reopening.called(to, reopen, nowMs);
       case Reopened reopened -> reopening.answered(to, reopened, nowMs);
       case Left left -> parting.left(to, left, nowMs);

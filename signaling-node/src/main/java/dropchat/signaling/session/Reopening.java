@@ -15,16 +15,14 @@ import dropchat.signaling.wire.ServerMessage;
 final class Reopening {
 
   private final Switchboard board;
-  private final Credentials credentials;
 
-  Reopening(Switchboard board, Credentials credentials) {
+  Reopening(Switchboard board) {
     this.board = board;
-    this.credentials = credentials;
   }
 
   /** No leave: the epoch stays, so that tokens in flight stay good. */
   void call(Session caller, String text, long nowMs) {
-    var token = credentials.open(text, caller);
+    var token = board.credentials().open(text, caller);
     if (token.isEmpty()) {
       board.tell(caller, new ServerMessage.Error(ErrorCode.BAD_TOKEN));
       return;
@@ -61,8 +59,8 @@ final class Reopening {
   }
 
   private void open(Session session, Seat with, int handle, long nowMs) {
-    session.become(State.PAIRING, nowMs);
-    session.partner = with;
+    session.pairWith(with, nowMs);
+    var credentials = board.credentials();
     board.tell(
         session,
         new ServerMessage.Reopened(

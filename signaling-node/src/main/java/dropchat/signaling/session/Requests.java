@@ -15,16 +15,14 @@ import dropchat.signaling.wire.ServerMessage;
 final class Requests {
 
   private final Switchboard board;
-  private final Credentials credentials;
   private final Reopening reopening;
 
-  Requests(Switchboard board, Credentials credentials, Reopening reopening) {
+  Requests(Switchboard board, Reopening reopening) {
     this.board = board;
-    this.credentials = credentials;
     this.reopening = reopening;
   }
 
-  void hear(ClientMessage message, Session from, long nowMs) {
+  void hear(Session from, ClientMessage message, long nowMs) {
     switch (message) {
       case Join join -> join(from, join, nowMs);
       case Leave leave -> from.leave(nowMs);
@@ -48,9 +46,7 @@ final class Requests {
     var widening = house.rules().widening();
     var left = widening.secondsLeft(join.languages(), join.interests(), nowMs - since);
     board.tell(session, new ServerMessage.Waiting(left));
-    session.wish = join;
-    session.waitingSinceMs = since;
-    session.queue(nowMs);
+    session.waitFor(join, since, nowMs);
   }
 
   /** One that is idle may be a new socket, of a talk that goes on. */
@@ -61,7 +57,7 @@ final class Requests {
   }
 
   private void report(Session session, String text) {
-    var token = credentials.openPeer(text, session);
+    var token = board.credentials().openPeer(text, session);
     token.ifPresent(open -> board.report(open.subject(), open.recipient()));
     board.tell(
         session,
@@ -71,7 +67,7 @@ final class Requests {
   }
 
   private void inspect(Session session, long nowMs) {
-    var held = Knowledge.of(session, credentials, nowMs);
+    var held = Knowledge.of(session, board.credentials(), nowMs);
     held.putAll(board.heldOutside(session));
     board.tell(session, new ServerMessage.Knowledge(held));
   }

@@ -18,7 +18,7 @@ import dropchat.signaling.wire.ClientMessage.Join;
  * </pre>
  *
  * Which step comes when: for what the client asks for see {@link Requests}; for how two sessions
- * come into a pairing, {@link Delivery} and {@link Reopening}; for how it ends, {@link Parting}.
+ * come into a pairing, {@link Pairing} and {@link Reopening}; for how it ends, {@link Parting}.
  */
 final class Session {
 
@@ -105,6 +105,15 @@ final class Session {
     board.relay(new Signal(seat, partner, bytes), nowMs);
   }
 
+  /** From a peer; dropped unless that one is the partner, and means this seat. */
+  void hear(Signal signal) {
+    boolean fits = signal.to().equals(seat) && signal.from().equals(partner);
+    if (state == State.PAIRING && fits) {
+      unheard = null;
+      board.deliver(this, signal.bytes());
+    }
+  }
+
   /** To a matchmaker that may know nothing of us. */
   void announce(long nowMs) {
     if (state == State.WAITING && asking == null) {
@@ -158,10 +167,21 @@ final class Session {
     }
   }
 
-  /** Into the line with {@link #wish}. */
-  void queue(long nowMs) {
+  /** Into the line. */
+  void waitFor(Join joined, long sinceMs, long nowMs) {
+    wish = joined;
+    waitingSinceMs = sinceMs;
+    queue(nowMs);
+  }
+
+  private void queue(long nowMs) {
     become(State.WAITING, nowMs);
     board.queue(ticket(nowMs));
+  }
+
+  void pairWith(Seat other, long nowMs) {
+    become(State.PAIRING, nowMs);
+    partner = other;
   }
 
   /** Under a new epoch, so that a late acceptance no longer fits. */
@@ -205,6 +225,10 @@ final class Session {
 
   boolean hasDeadline() {
     return deadlineMs != NEVER;
+  }
+
+  boolean isDue(long nowMs) {
+    return nowMs >= deadlineMs;
   }
 
   private Ticket ticket(long nowMs) {

@@ -5,6 +5,7 @@ import dropchat.cluster.BusMessage.Census;
 import dropchat.cluster.BusMessage.ForPeer;
 import dropchat.cluster.BusMessage.Recount;
 import dropchat.cluster.BusMessage.Signal;
+import dropchat.cluster.BusMessage.Silence;
 import dropchat.cluster.BusMessage.Ticket;
 import dropchat.cluster.ProcessId;
 import dropchat.cluster.Seat;
@@ -51,10 +52,10 @@ public final class Switchboard {
     this.house = house;
     this.effects = effects;
     this.credentials = new Credentials(house);
-    var reopening = new Reopening(this, credentials);
-    this.requests = new Requests(this, credentials, reopening);
+    var reopening = new Reopening(this);
+    this.requests = new Requests(this, reopening);
     this.parting = new Parting(this);
-    this.post = new Post(this, new Delivery(this), reopening, parting);
+    this.post = new Post(this, new Pairing(this), reopening, parting);
     this.tickets = new OpenTickets(effects);
   }
 
@@ -80,7 +81,7 @@ public final class Switchboard {
             ice.relay(),
             origin.lan(),
             origin.country(),
-            Online.coarse(Math.max(online, sessions.size())),
+            Online.coarse(Math.max(online, sockets())),
             credentials.own(session)));
   }
 
@@ -97,7 +98,7 @@ public final class Switchboard {
   public void said(long socket, ClientMessage message, long nowMs) {
     var session = sessions.get(socket);
     if (session != null) {
-      requests.hear(message, session, nowMs);
+      requests.hear(session, message, nowMs);
       settle(session, nowMs);
     }
   }
@@ -118,24 +119,25 @@ public final class Switchboard {
 
   /** To be called about every tenth of a second: ends waits for an answer. */
   public void tickFast(long nowMs) {
-    for (var session : List.copyOf(asking)) {
-      parting.tick(session, nowMs);
-      settle(session, nowMs);
-    }
+    List.copyOf(asking).forEach(session -> look(session, nowMs));
   }
 
   /** To be called a few times a second: ends pairings, closes idle sockets. */
   public void tickSlow(long nowMs) {
     house.tokens().pass();
-    for (var session : List.copyOf(sessions.values())) {
-      parting.tick(session, nowMs);
+    sessions.values().forEach(session -> look(session, nowMs));
+  }
+
+  private void look(Session session, long nowMs) {
+    if (session.isDue(nowMs)) {
+      parting.timeIsUp(session, nowMs);
       settle(session, nowMs);
     }
   }
 
   /** To be called every announcement period: tells the matchmaker what it should know by now. */
   public void announce() {
-    tickets.announce(sessions.size());
+    tickets.announce(sockets());
   }
 
   /** Tells the matchmaker everything: it is a new one, or has missed something. */
@@ -152,13 +154,17 @@ public final class Switchboard {
     gone(seat -> ProcessId.of(seat.node()) == process, nowMs);
   }
 
-  /** That node takes no more messages. */
+  /**
+   * That node takes no more messages, and what was just meant for it is lost. The matchmaker asks
+   * it to tell its tickets anew: one of them may wait for a proposal that never comes.
+   */
   public void stuck(long node, long nowMs) {
+    tellMatchmaker(new Silence(node));
     gone(seat -> seat.node() == node, nowMs);
   }
 
   private void gone(Predicate<Seat> lost, long nowMs) {
-    for (var session : List.copyOf(sessions.values())) {
+    for (var session : sessions.values()) {
       parting.gone(session, lost, nowMs);
       settle(session, nowMs);
     }
@@ -169,12 +175,17 @@ public final class Switchboard {
     sessions.values().forEach(session -> tell(session, new ServerMessage.Draining()));
   }
 
+  /** How many there are. */
+  public int sockets() {
+    return sessions.size();
+  }
+
   /** Null if there is no such socket (any more). */
   Session session(long socket) {
     return sessions.get(socket);
   }
 
-  // ---- for the sessions
+  // ---- for the sessions, and what moves them
 
   House house() {
     return house;
@@ -250,7 +261,7 @@ public final class Switchboard {
         if (session == null) {
           post.turnAway(forPeer);
         } else {
-          post.bring(forPeer, session, nowMs);
+          post.bring(session, forPeer, nowMs);
           note(session);
         }
       }

@@ -85,13 +85,13 @@ class KnowledgeTest {
         Stream.of(
             Requests.class,
             Post.class,
-            Delivery.class,
+            Pairing.class,
             Reopening.class,
             Parting.class,
             Credentials.class);
     assertThat(stateless)
         .flatMap(type -> fields(type).toList())
-        .containsOnly("board", "delivery", "reopening", "parting", "credentials", "house");
+        .containsOnly("board", "pairing", "reopening", "parting", "house");
   }
 
   @Test

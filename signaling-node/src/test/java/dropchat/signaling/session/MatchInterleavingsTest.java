@@ -159,6 +159,19 @@ class MatchInterleavingsTest {
     assertThat(host.session().state).isEqualTo(Session.State.WAITING);
   }
 
+  /** Else it would be held back for a match that was lost, until its node announces again. */
+  @Test
+  void aGuestWhoseProposalCouldNotBeSentIsMatchedWithSomebodyElseAtOnce() {
+    world.deliver(sent -> !(sent instanceof Proposal));
+    host.losesTheWayTo(guest.node);
+    var c = world.client(guest.node);
+    c.joins();
+    world.settle();
+    assertThat(guest.hears(Matched.class)).hasSize(1);
+    assertThat(c.hears(Matched.class)).hasSize(1);
+    assertThat(host.session().state).isEqualTo(Session.State.WAITING);
+  }
+
   @Test
   void aSignalThatFitsOneEndOnlyIsDropped() {
     world.settle();

@@ -6,7 +6,6 @@ import dropchat.cluster.BusMessage.Match;
 import dropchat.cluster.BusMessage.Proposal;
 import dropchat.cluster.BusMessage.Refusal;
 import dropchat.cluster.BusMessage.Release;
-import dropchat.cluster.BusMessage.Signal;
 import dropchat.cluster.Profile;
 import dropchat.cluster.Seat;
 import dropchat.cluster.Shared;
@@ -24,11 +23,11 @@ import dropchat.signaling.wire.ServerMessage;
  *   <li>refused or unanswered, the host's waits on.
  * </ol>
  */
-final class Delivery {
+final class Pairing {
 
   private final Switchboard board;
 
-  Delivery(Switchboard board) {
+  Pairing(Switchboard board) {
     this.board = board;
   }
 
@@ -86,18 +85,9 @@ final class Delivery {
     }
   }
 
-  void delivered(Session to, Signal signal) {
-    boolean fits = signal.to().equals(to.seat()) && signal.from().equals(to.partner);
-    if (to.state == State.PAIRING && fits) {
-      to.unheard = null;
-      board.deliver(to, signal.bytes());
-    }
-  }
-
   private void pair(
       Session session, Seat with, Profile profile, Shared shared, boolean offerer, long nowMs) {
-    session.become(State.PAIRING, nowMs);
-    session.partner = with;
+    session.pairWith(with, nowMs);
     var credentials = board.credentials();
     board.tell(
         session,
