@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class GrowthCommand implements Callable<Integer> {
 
-  private static final int SAMPLES = 3;
-
   @Mixin private LineupOptions options;
 
   @Option(
@@ -51,8 +49,11 @@ final class GrowthCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "2",
-      description = "measured, three times (${DEFAULT-VALUE})")
+      description = "measured, each round (${DEFAULT-VALUE})")
   private int seconds;
+
+  @Option(names = "--rounds", defaultValue = "3", description = "so many (${DEFAULT-VALUE})")
+  private int rounds;
 
   @Override
   public Integer call() throws Exception {
@@ -92,9 +93,9 @@ final class GrowthCommand implements Callable<Integer> {
    */
   private List<Report> measure(int nodes, Load load, int rate, int warmUp) throws Exception {
     var reports = new ArrayList<Report>();
-    for (int i = 1; i <= SAMPLES; i++) {
+    for (int i = 1; i <= rounds; i++) {
       var what = rate == 0 ? "as many as go" : rate + " cycles a second";
-      System.err.printf("%nnodes: %d, %s, %d of %d%n", nodes, what, i, SAMPLES);
+      System.err.printf("%nnodes: %d, %s, %d of %d%n", nodes, what, i, rounds);
       reports.add(load.run(rate, i == 1 ? warmUp : 0, seconds));
     }
     return reports;
