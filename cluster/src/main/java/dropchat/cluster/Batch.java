@@ -13,7 +13,7 @@ public record Batch(long from, List<BusMessage> messages) {
   private static final int OVERHEAD = 64;
   private static final int AVOIDED = 16;
 
-  /** So many bytes on the bus, or a little less. */
+  /** About so many bytes on the bus, rather more than fewer: a {@link Link} counts them. */
   int size() {
     int size = 0;
     for (var message : messages) {
