@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const chromium = execFileSync("../config/find-chromium", ["shell"], { cwd: import.meta.dirname, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
@@ -16,7 +17,8 @@ export default defineConfig({
   use: {
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: chromium,
+      executablePath: join(import.meta.dirname, "world/chromium"),
+      env: { ...process.env, CHROMIUM: chromium },
       chromiumSandbox: process.getuid?.() !== 0,
       args: [
         "--use-fake-device-for-media-stream",
