@@ -1,6 +1,7 @@
 package dropchat.bench;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,21 +56,15 @@ final class GrowthCommand implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "3", description = "so many (${DEFAULT-VALUE})")
   private int rounds;
 
+  private final Map<Integer, Load> loads = new TreeMap<>();
+  private final Map<Integer, List<Report>> paced = new TreeMap<>();
+  private final Map<Integer, List<Report>> saturated = new TreeMap<>();
+
   @Override
   public Integer call() throws Exception {
-    var paced = new TreeMap<Integer, List<Report>>();
-    var saturated = new TreeMap<Integer, List<Report>>();
     var cluster = options.lineup().matchmakerAndNodes(sizes.getLast());
     try (var server = Server.start(cluster, options.results())) {
-      for (int nodes : sizes.reversed()) {
-        // the largest first: so the fewest, which all is compared with, are no colder than others
-        int cold = saturated.isEmpty() ? warmUp * (1 + nodes) : warmUp / 2;
-        var place = cluster.place().first(nodes);
-        try (var load = Load.open(place, clients, server.processes().first(1 + nodes))) {
-          saturated.put(nodes, measure(nodes, load, 0, cold));
-          paced.put(nodes, measure(nodes, load, rate * nodes, 2));
-        }
-      }
+      measure(cluster.place(), server.processes());
     }
     System.out.printf(
         "%n| nodes | CPU µs per cycle, %d cycles/s for each node | as many as go | cycles/s then |"
@@ -88,17 +83,36 @@ final class GrowthCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * @param rate cycles a second, or 0
-   */
-  private List<Report> measure(int nodes, Load load, int rate, int warmUp) throws Exception {
-    var reports = new ArrayList<Report>();
-    for (int i = 1; i <= rounds; i++) {
-      var what = rate == 0 ? "as many as go" : rate + " cycles a second";
-      System.err.printf("%nnodes: %d, %s, %d of %d%n", nodes, what, i, rounds);
-      reports.add(load.run(rate, i == 1 ? warmUp : 0, seconds));
+  /** In turns, as a machine is faster in one minute than in the next. */
+  private void measure(Crowd.Place place, Processes processes)
+      throws IOException, InterruptedException {
+    try {
+      for (int nodes : sizes.reversed()) {
+        System.err.printf("%nwarming up, nodes: %d%n", nodes);
+        var load = Load.open(place.first(nodes), clients, processes.first(1 + nodes));
+        loads.put(nodes, load);
+        load.run(0, 0, nodes == sizes.getLast() ? warmUp * (1 + nodes) : warmUp / 2);
+      }
+      for (int round = 1; round <= rounds; round++) {
+        var ofAll = "%d of %d".formatted(round, rounds);
+        measure("as many as go, " + ofAll, 0, saturated);
+        measure(rate + " cycles a second for each, " + ofAll, rate, paced);
+      }
+    } finally {
+      loads.values().forEach(Load::close);
     }
-    return reports;
+  }
+
+  /**
+   * @param rate cycles a second for each node, or 0
+   */
+  private void measure(String what, int rate, Map<Integer, List<Report>> reports)
+      throws IOException, InterruptedException {
+    for (int nodes : sizes) {
+      System.err.printf("%nnodes: %d, %s%n", nodes, what);
+      var report = loads.get(nodes).run(rate * nodes, 1, seconds);
+      reports.computeIfAbsent(nodes, first -> new ArrayList<>()).add(report);
+    }
   }
 
   private static JsonObject tell(int nodes, List<Report> full, List<Report> due) {

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,15 @@ class CheckTest {
   @Test
   void sixteenPercentWorseIsNot() throws IOException {
     assertThat(check(Map.of("a", 0.5, "b", 2.0), Map.of("a", 0.58, "b", 1.0))).isEqualTo(1);
+  }
+
+  @Test
+  void aBusyMachineIsNoChange() throws IOException {
+    write("recorded", Map.of("a", 0.5));
+    save("found", Map.of("a", Spread.of(List.of(0.49, 0.7, 0.9))));
+    assertThat(check()).isZero();
+    save("found", Map.of("a", Spread.of(List.of(0.51, 0.7, 0.9))));
+    assertThat(check()).isEqualTo(1);
   }
 
   @Test
@@ -50,8 +60,14 @@ class CheckTest {
   }
 
   private void write(String name, Map<String, Double> medians) throws IOException {
+    var once = new HashMap<String, Spread>();
+    medians.forEach((ratio, median) -> once.put(ratio, Spread.of(List.of(median))));
+    save(name, once);
+  }
+
+  private void save(String name, Map<String, Spread> spreads) throws IOException {
     var ratios = new JsonObject();
-    medians.forEach((ratio, median) -> ratios.put(ratio, Spread.of(List.of(median)).json()));
+    spreads.forEach((ratio, spread) -> ratios.put(ratio, spread.json()));
     Files.createDirectories(folder.resolve(name));
     Files.writeString(
         folder.resolve(name).resolve("compare.json"),
