@@ -44,7 +44,9 @@ final class GrowthCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       defaultValue = "10",
-      description = "seconds of load before, for each process (${DEFAULT-VALUE})")
+      description =
+          "seconds of load before, for each process, by the largest crowd; by each other one: half of"
+              + " it (${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(
@@ -59,6 +61,7 @@ final class GrowthCommand implements Callable<Integer> {
   private final Map<Integer, Load> loads = new TreeMap<>();
   private final Map<Integer, List<Report>> paced = new TreeMap<>();
   private final Map<Integer, List<Report>> saturated = new TreeMap<>();
+  private long errors;
 
   @Override
   public Integer call() throws Exception {
@@ -80,18 +83,22 @@ final class GrowthCommand implements Callable<Integer> {
     addRatios("as many as go", saturated, ratios);
     var found = new JsonObject().put("ratios", ratios).put("nodes", all);
     Files.writeString(options.results().resolve("growth.json"), found.encodePrettily());
-    return 0;
+    if (errors > 0) {
+      System.err.printf("%n%d errors: see the servers' logs in %s%n", errors, options.results());
+    }
+    return errors == 0 ? 0 : 1;
   }
 
   /** In turns, as a machine is faster in one minute than in the next. */
   private void measure(Crowd.Place place, Processes processes)
       throws IOException, InterruptedException {
     try {
-      for (int nodes : sizes.reversed()) {
+      for (int nodes : sizes.reversed()) { // the largest first: it warms every process
         System.err.printf("%nwarming up, nodes: %d%n", nodes);
         var load = Load.open(place.first(nodes), clients, processes.first(1 + nodes));
         loads.put(nodes, load);
-        load.run(0, 0, nodes == sizes.getLast() ? warmUp * (1 + nodes) : warmUp / 2);
+        int cold = nodes == sizes.getLast() ? warmUp * (1 + nodes) : warmUp / 2;
+        errors += load.run(0, 0, cold).errors();
       }
       for (int round = 1; round <= rounds; round++) {
         var ofAll = "%d of %d".formatted(round, rounds);
@@ -111,6 +118,7 @@ final class GrowthCommand implements Callable<Integer> {
     for (int nodes : sizes) {
       System.err.printf("%nnodes: %d, %s%n", nodes, what);
       var report = loads.get(nodes).run(rate * nodes, 1, seconds);
+      errors += report.errors();
       reports.computeIfAbsent(nodes, first -> new ArrayList<>()).add(report);
     }
   }

@@ -111,6 +111,7 @@ record Lineup(Path java, Path options, Path jar, Path rivals) {
       command.addAll(List.of("--limits-" + limit + "s-per-second", MANY));
       command.addAll(List.of("--limits-" + limit + "-burst", MANY));
     }
+    command.addAll(List.of("--limits-sockets-per-address", MANY)); // some crowds at once
     command.addAll(List.of("--limits-signal-bytes-per-second", MANY + "000"));
     command.addAll(List.of("--limits-signal-bytes-burst", MANY + "000"));
     command.addAll(more);
