@@ -16,7 +16,7 @@ COPY . .
 COPY --from=page /dropchat/webclient/dist webclient/dist
 COPY --from=page /dropchat/signaling-node/country/node_modules signaling-node/country/node_modules
 RUN --mount=type=cache,target=/root/.m2 \
-  mvn --batch-mode --no-transfer-progress -Dexec.skip -pl signaling-node,bench -am -DskipTests package
+  mvn --batch-mode --no-transfer-progress -Dexec.skip -Dmaven.test.skip -Dspotless.check.skip -pl signaling-node,bench -am package
 
 # A Java with what DropChat and Hazelcast use of it, and no more: half the size.
 FROM eclipse-temurin:25-jdk AS java

@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 JAR := signaling-node/target/dropchat.jar
 MVN := mvn --batch-mode --no-transfer-progress
+PACKAGE := $(MVN) -q -Dmaven.test.skip -Dspotless.check.skip package -am # what is wrong with the sources is for make test to say
 
 SOURCES := pom.xml $(shell find cluster matchmaker signaling-node webclient -name node_modules -prune -o -name target -prune \
 	-o -name dist -prune -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -print)
@@ -31,7 +32,7 @@ build: $(JAR) ## build signaling-node/target/dropchat.jar, the client inside
 $(JAR): $(SOURCES) webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
 	rm -rf webclient/target/classes $@ # what an earlier build left must not get into this one
 	@echo "Building the server: a minute, and some more the first time"
-	$(MVN) -q -pl signaling-node -am -DskipTests package
+	$(PACKAGE) -pl signaling-node
 	@touch $@
 
 client: webclient/dist/index.html signaling-node/country/node_modules/.package-lock.json
@@ -92,7 +93,7 @@ bench-check: bench-jar ## has any of it become worse by more than 15 %?
 
 bench-jar: client
 	rm -rf webclient/target/classes $(JAR)
-	$(MVN) -q -pl bench -am -DskipTests package
+	$(PACKAGE) -pl bench
 	@touch $(JAR)
 
 prove: $(JAR) webclient/node_modules/.package-lock.json browser-tests/node_modules/.package-lock.json ## try every promise of privacy, and print what was found (KIND=server: of one kind)

@@ -1,13 +1,11 @@
 package dropchat.bench;
 
 import io.vertx.core.json.JsonObject;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -33,14 +31,6 @@ record Comparison(Map<String, List<Report>> saturated, Map<String, List<Report>>
           new Ratio(Lineup.TWO, Lineup.SOCKET_IO_REDIS),
           new Ratio(Lineup.TWO, Lineup.TWO_LOCAL),
           new Ratio(Lineup.TWO, Lineup.ONE));
-
-  long errors() {
-    return Stream.of(saturated, calm)
-        .flatMap(reports -> reports.values().stream())
-        .flatMap(Collection::stream)
-        .mapToLong(Report::errors)
-        .sum();
-  }
 
   /** CPU per cycle, by the names of whom is compared with whom. */
   Map<String, Spread> ratios() {

@@ -3,7 +3,6 @@ package dropchat.bench;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +37,7 @@ final class GrowthCommand implements Callable<Integer> {
       description = "cycles a second for each node (${DEFAULT-VALUE})")
   private int rate;
 
-  @Option(names = "--clients", defaultValue = "600", description = "so many (${DEFAULT-VALUE})")
-  private int clients;
+  @Mixin private RoundsOptions rounds;
 
   @Option(
       names = "--warm-up",
@@ -49,22 +47,15 @@ final class GrowthCommand implements Callable<Integer> {
               + " it (${DEFAULT-VALUE})")
   private int warmUp;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "2",
-      description = "measured, each round (${DEFAULT-VALUE})")
-  private int seconds;
+  @Mixin private Allowed allowed;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "so many (${DEFAULT-VALUE})")
-  private int rounds;
-
-  private final Map<Integer, Load> loads = new TreeMap<>();
+  private final Turns<Integer> turns = new Turns<>();
   private final Map<Integer, List<Report>> paced = new TreeMap<>();
   private final Map<Integer, List<Report>> saturated = new TreeMap<>();
-  private long errors;
 
   @Override
   public Integer call() throws Exception {
+    check();
     var cluster = options.lineup().matchmakerAndNodes(sizes.getLast());
     try (var server = Server.start(cluster, options.results())) {
       measure(cluster.place(), server.processes());
@@ -83,43 +74,30 @@ final class GrowthCommand implements Callable<Integer> {
     addRatios("as many as go", saturated, ratios);
     var found = new JsonObject().put("ratios", ratios).put("nodes", all);
     Files.writeString(options.results().resolve("growth.json"), found.encodePrettily());
-    if (errors > 0) {
-      System.err.printf("%n%d errors: see the servers' logs in %s%n", errors, options.results());
-    }
-    return errors == 0 ? 0 : 1;
+    return options.outcome(turns.errors());
   }
 
-  /** In turns, as a machine is faster in one minute than in the next. */
+  private void check() {
+    rounds.check();
+    allowed.atLeast(1, "--rate", rate);
+    allowed.atLeast(2, "--warm-up", warmUp);
+    allowed.rising("--nodes", sizes);
+  }
+
   private void measure(Crowd.Place place, Processes processes)
       throws IOException, InterruptedException {
-    try {
+    try (turns) {
       for (int nodes : sizes.reversed()) { // the largest first: it warms every process
-        System.err.printf("%nwarming up, nodes: %d%n", nodes);
-        var load = Load.open(place.first(nodes), clients, processes.first(1 + nodes));
-        loads.put(nodes, load);
         int cold = nodes == sizes.getLast() ? warmUp * (1 + nodes) : warmUp / 2;
-        errors += load.run(0, 0, cold).errors();
+        turns.enter(
+            nodes, place.first(nodes), rounds.clients(), processes.first(1 + nodes), cold);
       }
-      for (int round = 1; round <= rounds; round++) {
-        var ofAll = "%d of %d".formatted(round, rounds);
-        measure("as many as go, " + ofAll, 0, saturated);
-        measure(rate + " cycles a second for each, " + ofAll, rate, paced);
+      for (int round = 1; round <= rounds.rounds(); round++) {
+        var ofAll = ", %d of %d, nodes".formatted(round, rounds.rounds());
+        turns.run("as many as go" + ofAll, nodes -> 0, rounds.seconds(), saturated);
+        var pace = rate + " cycles a second for each";
+        turns.run(pace + ofAll, nodes -> rate * nodes, rounds.seconds(), paced);
       }
-    } finally {
-      loads.values().forEach(Load::close);
-    }
-  }
-
-  /**
-   * @param rate cycles a second for each node, or 0
-   */
-  private void measure(String what, int rate, Map<Integer, List<Report>> reports)
-      throws IOException, InterruptedException {
-    for (int nodes : sizes) {
-      System.err.printf("%nnodes: %d, %s%n", nodes, what);
-      var report = loads.get(nodes).run(rate * nodes, 1, seconds);
-      errors += report.errors();
-      reports.computeIfAbsent(nodes, first -> new ArrayList<>()).add(report);
     }
   }
 

@@ -39,4 +39,12 @@ final class LineupOptions {
   Path results() {
     return results;
   }
+
+  /** The exit code of who has measured: 1 if something failed meanwhile. */
+  int outcome(long errors) {
+    if (errors > 0) {
+      System.err.printf("%n%d errors: see the servers' logs in %s%n", errors, results);
+    }
+    return errors == 0 ? 0 : 1;
+  }
 }

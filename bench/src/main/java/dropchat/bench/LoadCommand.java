@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Opens clients, lets them meet again and again, and tells what it cost. */
 @Command(
@@ -80,7 +78,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "writes the result here too")
   private Path json;
 
-  @Spec private CommandSpec spec;
+  @Mixin private Allowed allowed;
 
   @Override
   public Integer call() throws Exception {
@@ -96,23 +94,17 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  /** Before anything is opened. */
   private void check() {
-    allow(urls.stream().allMatch(LoadCommand::isServer), "--url", "ws://HOST:PORT");
-    allow(clients >= 2, "--clients", "2 or more");
-    allow(rate >= 0 && rate <= MOST, "--rate", "0 to " + MOST);
-    allow(seconds >= 1, "--seconds", "1 or more");
-    allow(warmUp >= 0, "--warm-up", "0 or more");
-    allow(dialect != Dialect.PEERJS || pairs != Pairs.ANY, "--pairs", "LOCAL or SPLIT with PEERJS");
-    allow(pairs != Pairs.SPLIT || urls.size() > 1, "--pairs", "SPLIT with two --urls or more");
-    allow(pids.stream().allMatch(pid -> ProcessHandle.of(pid).isPresent()), "--pids", "running");
-  }
-
-  private void allow(boolean allowed, String option, String what) {
-    if (!allowed) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": not allowed; allowed: " + what);
-    }
+    allowed.only(urls.stream().allMatch(LoadCommand::isServer), "--url", "ws://HOST:PORT");
+    allowed.atLeast(2, "--clients", clients);
+    allowed.only(rate >= 0 && rate <= MOST, "--rate", "0 to " + MOST);
+    allowed.atLeast(1, "--seconds", seconds);
+    allowed.atLeast(0, "--warm-up", warmUp);
+    boolean meets = dialect != Dialect.PEERJS || pairs != Pairs.ANY;
+    allowed.only(meets, "--pairs", "LOCAL or SPLIT with PEERJS");
+    allowed.only(pairs != Pairs.SPLIT || urls.size() > 1, "--pairs", "SPLIT with two --urls or more");
+    var running = pids.stream().allMatch(pid -> ProcessHandle.of(pid).isPresent());
+    allowed.only(running, "--pids", "of processes that run");
   }
 
   private static boolean isServer(String url) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 public final class Main {
 
-  private Main() {}
+  Main() {}
 
   public static void main(String[] args) {
     System.exit(

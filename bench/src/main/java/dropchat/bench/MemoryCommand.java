@@ -42,6 +42,8 @@ final class MemoryCommand implements Callable<Integer> {
       description = "those whose name begins with this (all)")
   private String only;
 
+  @Mixin private Allowed allowed;
+
   /**
    * @param heap live bytes; of a program not on a JVM 0
    * @param connectMicros CPU for each socket that came since the point before
@@ -54,6 +56,7 @@ final class MemoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    allowed.rising("--sockets", steps);
     var all = new JsonObject();
     System.out.printf(
         "%n| server | idle sockets | bytes of RSS per socket | of live heap | CPU µs to connect one"
@@ -96,7 +99,7 @@ final class MemoryCommand implements Callable<Integer> {
     var points = new ArrayList<Point>();
     points.add(point(server, 0, 0));
     try (var crowd = new Crowd(place, new Tally())) {
-      for (int sockets : allowed()) {
+      for (int sockets : possible()) {
         int coming = sockets - points.getLast().sockets;
         var before = server.processes().cpu();
         crowd.add(coming, client -> {});
@@ -109,7 +112,7 @@ final class MemoryCommand implements Callable<Integer> {
   }
 
   /** The server's limit is taken to be this program's: its parent's, both times. */
-  private List<Integer> allowed() {
+  private List<Integer> possible() {
     var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     int most = (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - OTHER_FILES);
     if (steps.getLast() > most) {

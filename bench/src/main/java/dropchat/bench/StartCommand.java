@@ -24,8 +24,11 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--starts", defaultValue = "3", description = "of each (${DEFAULT-VALUE})")
   private int starts;
 
+  @Mixin private Allowed allowed;
+
   @Override
   public Integer call() throws Exception {
+    allowed.atLeast(1, "--starts", starts);
     var cache = options.results().resolve("dropchat.aot");
     TrainCommand.train(options, cache);
     var all = new JsonObject();
