@@ -102,7 +102,8 @@ final class LoadCommand implements Callable<Integer> {
     allowed.atLeast(0, "--warm-up", warmUp);
     boolean meets = dialect != Dialect.PEERJS || pairs != Pairs.ANY;
     allowed.only(meets, "--pairs", "LOCAL or SPLIT with PEERJS");
-    allowed.only(pairs != Pairs.SPLIT || urls.size() > 1, "--pairs", "SPLIT with two --urls or more");
+    boolean hasEnds = pairs != Pairs.SPLIT || urls.size() > 1;
+    allowed.only(hasEnds, "--pairs", "SPLIT with two --urls or more");
     var running = pids.stream().allMatch(pid -> ProcessHandle.of(pid).isPresent());
     allowed.only(running, "--pids", "of processes that run");
   }
