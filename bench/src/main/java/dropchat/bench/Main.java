@@ -3,6 +3,7 @@ package dropchat.bench;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** {@code java -jar bench.jar load --url ws://…}: what a server, or a whole cluster, carries. */
 @Command(
@@ -28,9 +29,14 @@ public final class Main {
     System.exit(
         new CommandLine(new Main())
             .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler((wrong, given) -> say(wrong.getMessage(), 2))
+            .setParameterExceptionHandler((wrong, given) -> onMistake(wrong))
             .setExecutionExceptionHandler((wrong, command, given) -> onFailure(wrong))
             .execute(args));
+  }
+
+  private static int onMistake(ParameterException wrong) {
+    var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    return say("%s (%s --help tells the rest)".formatted(wrong.getMessage(), command), 2);
   }
 
   /** What could not be done, and what was behind it, in a line. */
