@@ -18,10 +18,10 @@ test("no thread of these tests' browsers goes before what they test", async ({ a
   expect(first).toEqual([]);
 });
 
-/** As proc(5) has them; one that ends meanwhile is none. */
+/** As proc(5) has them; what ends meanwhile has none. */
 async function threadsOf(process: number): Promise<{ name: string; nice: number; policy: number }[]> {
   const folder = `/proc/${process}/task`;
-  const all = await readdir(folder);
+  const all = await readdir(folder).catch(() => []);
   const lines = await Promise.all(all.map((thread) => readFile(`${folder}/${thread}/stat`, "utf8").catch(() => "")));
   return lines.filter((line) => line !== "").map((line) => {
     const [, name = "", rest = ""] = /\((.*)\) (.*)/.exec(line) ?? [];

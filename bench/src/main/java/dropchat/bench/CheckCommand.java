@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,10 +28,14 @@ final class CheckCommand implements Callable<Integer> {
   private Path found;
 
   @Option(names = "--allowed", defaultValue = "15", description = "percent (${DEFAULT-VALUE})")
-  private int allowed;
+  private int percent;
+
+  @Mixin private Allowed allowed;
 
   @Override
   public Integer call() throws IOException {
+    allowed.atLeast(0, "--allowed", percent);
+    allowed.only(Files.isDirectory(recorded), "--recorded", "a folder of what was recorded");
     var worse = new ArrayList<String>();
     try (var files = Files.list(recorded)) {
       for (var file : files.sorted().toList()) {
@@ -52,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
       double change = 100 * (spread.median() / was - 1);
       var line = "%s: %.3f, recorded %.3f (%+.0f %%)".formatted(name, spread.median(), was, change);
       System.out.println(line);
-      if (change > allowed && spread.min() > was) {
+      if (change > percent && spread.min() > was) {
         worse.add(line); // a busy machine spreads them: where it is one is as before at least
       }
     }

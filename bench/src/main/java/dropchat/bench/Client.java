@@ -4,7 +4,8 @@ import java.util.function.Consumer;
 
 /**
  * One client: joins when told to, is matched, sends what a browser would send, and tells when it is
- * idle again. The offerer of a pair skips once it has heard all of the other's. On one event loop.
+ * idle again. The offerer of a pair skips once it has heard all of the other's. An idle one may be
+ * told to join on any thread; all else happens on its connection's event loop.
  */
 final class Client implements Speech.Listener {
 

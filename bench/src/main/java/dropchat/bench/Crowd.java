@@ -108,8 +108,9 @@ final class Crowd implements AutoCloseable {
           refusals.size()
               + " of "
               + clients
-              + " clients could not connect (a server's limits.connects-per-second and"
-              + " limits.sockets, or the open files of either process, may be too few)",
+              + " clients could not connect (a server's limits.connects-per-second,"
+              + " limits.sockets-per-address and limits.sockets, or the open files of either"
+              + " process, may be too few)",
           refusals.peek());
     }
   }
@@ -124,11 +125,15 @@ final class Crowd implements AutoCloseable {
         client / CLIENTS_PER_ADDRESS,
         address -> {
           var options = new NetClientOptions().setTcpNoDelay(true);
-          if (place.server(client).getHost().startsWith("127.")) {
+          if (isHere(place.server(client).getHost())) {
             options.setLocalAddress("127.1." + address / 250 + "." + (1 + address % 250));
           }
           return vertx.createNetClient(options);
         });
+  }
+
+  private static boolean isHere(String host) {
+    return host.equals("localhost") || host.startsWith("127.");
   }
 
   @Override

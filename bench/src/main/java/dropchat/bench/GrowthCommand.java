@@ -22,6 +22,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class GrowthCommand implements Callable<Integer> {
 
+  /** Each is a JVM on this machine. */
+  private static final int MOST_NODES = 50;
+
+  /** Of the cycles that are due. */
+  private static final double ENOUGH = 0.95;
+
   @Mixin private LineupOptions options;
 
   @Option(
@@ -68,6 +74,7 @@ final class GrowthCommand implements Callable<Integer> {
     for (int nodes : sizes) {
       all.put("" + nodes, tell(nodes, saturated.get(nodes), paced.get(nodes)));
     }
+    sizes.forEach(this::warnIfBehind);
     System.out.printf("%n| CPU per cycle | min – median – max |%n|---|---|%n");
     var ratios = new JsonObject();
     addRatios(rate + " cycles a second for each", paced, ratios);
@@ -79,9 +86,11 @@ final class GrowthCommand implements Callable<Integer> {
 
   private void check() {
     rounds.check();
-    allowed.atLeast(1, "--rate", rate);
+    allowed.only(rate >= 1 && rate <= LoadCommand.MOST, "--rate", "1 to " + LoadCommand.MOST);
     allowed.atLeast(2, "--warm-up", warmUp);
     allowed.rising("--nodes", sizes);
+    allowed.only(sizes.getLast() <= MOST_NODES, "--nodes", MOST_NODES + " at most");
+    allowed.atLeast(2 * sizes.getLast(), "--clients", rounds.clients());
   }
 
   private void measure(Crowd.Place place, Processes processes)
@@ -98,6 +107,17 @@ final class GrowthCommand implements Callable<Integer> {
         var pace = rate + " cycles a second for each";
         turns.run(pace + ofAll, nodes -> rate * nodes, rounds.seconds(), paced);
       }
+    }
+  }
+
+  private void warnIfBehind(int nodes) {
+    var reached = Spread.of(paced.get(nodes).stream().map(Report::cyclesPerSecond).toList());
+    int due = rate * nodes;
+    if (reached.median() < due * ENOUGH) {
+      System.err.printf(
+          "%nnodes: %d: %.0f cycles/s of %d that were due: the CPU is of a machine with too much to"
+              + " do; try a smaller --rate%n",
+          nodes, reached.median(), due);
     }
   }
 

@@ -93,7 +93,7 @@ final class Load implements AutoCloseable {
       if (pair == null) {
         LockSupport.parkNanos(100_000);
       } else {
-        pair.join(due);
+        pair.join(unpaced ? System.nanoTime() : due);
         due += unpaced ? 0 : TimeUnit.SECONDS.toNanos(1) / rate;
       }
     }

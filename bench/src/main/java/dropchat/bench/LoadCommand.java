@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
 
-  private static final int MOST = 1_000_000;
+  /** Cycles a second. */
+  static final int MOST = 1_000_000;
 
   @Option(
       names = "--url",
@@ -111,7 +112,9 @@ final class LoadCommand implements Callable<Integer> {
   private static boolean isServer(String url) {
     try {
       var uri = new URI(url);
-      return "ws".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0;
+      return "ws".equals(uri.getScheme()) && uri.getHost() != null
+          && uri.getPort() > 0
+          && uri.getPort() < 1 << Short.SIZE;
     } catch (URISyntaxException e) {
       return false;
     }

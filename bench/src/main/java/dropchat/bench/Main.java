@@ -23,33 +23,33 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true)
 public final class Main {
 
-  Main() {}
+  private Main() {}
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main())
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler((wrong, given) -> onMistake(wrong))
-            .setExecutionExceptionHandler((wrong, command, given) -> onFailure(wrong))
-            .execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((wrong, given) -> onMistake(wrong))
+        .setExecutionExceptionHandler((wrong, command, given) -> onFailure(wrong, command));
   }
 
   private static int onMistake(ParameterException wrong) {
     var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    return say("%s (%s --help tells the rest)".formatted(wrong.getMessage(), command), 2);
+    var line = "bench: %s (%s --help tells the rest)".formatted(wrong.getMessage(), command);
+    wrong.getCommandLine().getErr().println(line);
+    return 2;
   }
 
   /** What could not be done, and what was behind it, in a line. */
-  private static int onFailure(Exception failure) throws Exception {
+  private static int onFailure(Exception failure, CommandLine command) throws Exception {
     if (!(failure instanceof IllegalStateException || failure instanceof IOException)) {
       throw failure; // a fault of ours
     }
     var cause = failure.getCause() == null ? "" : ": " + failure.getCause().getMessage();
-    return say(failure.getMessage() + cause, 1);
-  }
-
-  private static int say(String line, int status) {
-    System.err.println("bench: " + line);
-    return status;
+    command.getErr().println("bench: " + failure.getMessage() + cause);
+    return 1;
   }
 }

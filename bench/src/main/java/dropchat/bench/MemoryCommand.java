@@ -44,6 +44,8 @@ final class MemoryCommand implements Callable<Integer> {
 
   @Mixin private Allowed allowed;
 
+  private final Tally tally = new Tally();
+
   /**
    * @param heap live bytes; of a program not on a JVM 0
    * @param connectMicros CPU for each socket that came since the point before
@@ -57,12 +59,14 @@ final class MemoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     allowed.rising("--sockets", steps);
+    var contestants =
+        options.lineup().alone().stream().filter(one -> one.name().startsWith(only)).toList();
+    allowed.only(!contestants.isEmpty(), "--only", "the beginning of a name, as DropChat or ws");
     var all = new JsonObject();
     System.out.printf(
         "%n| server | idle sockets | bytes of RSS per socket | of live heap | CPU µs to connect one"
             + " |%n|---|---|---|---|---|%n");
-    var contestants = options.lineup().alone().stream().filter(one -> one.name().startsWith(only));
-    for (var contestant : contestants.toList()) {
+    for (var contestant : contestants) {
       try (var server = Server.start(contestant, options.results())) {
         var points = measure(server);
         var json = new JsonObject();
@@ -88,17 +92,17 @@ final class MemoryCommand implements Callable<Integer> {
       }
     }
     Files.writeString(options.results().resolve("memory.json"), all.encodePrettily());
-    return 0;
+    return options.outcome(tally.take().errors());
   }
 
   private List<Point> measure(Server server) throws IOException, InterruptedException {
     var place = server.contestant().place();
-    try (var guests = new Crowd(place, new Tally())) {
+    try (var guests = new Crowd(place, tally)) {
       guests.add(FIRST_GUESTS, client -> {});
     }
     var points = new ArrayList<Point>();
     points.add(point(server, 0, 0));
-    try (var crowd = new Crowd(place, new Tally())) {
+    try (var crowd = new Crowd(place, tally)) {
       for (int sockets : possible()) {
         int coming = sockets - points.getLast().sockets;
         var before = server.processes().cpu();
@@ -115,6 +119,11 @@ final class MemoryCommand implements Callable<Integer> {
   private List<Integer> possible() {
     var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     int most = (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - OTHER_FILES);
+    if (most < 1) {
+      throw new IllegalStateException(
+          "a process may have too few files open here: ulimit -n, %,d or more".formatted(
+              OTHER_FILES + steps.getFirst()));
+    }
     if (steps.getLast() > most) {
       System.err.printf(
           "%,d sockets instead of %,d: a process may have %,d files open here (ulimit -Hn)%n",

@@ -1,5 +1,6 @@
 package dropchat.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,10 +22,12 @@ final class Server implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final Contestant contestant;
+  private final File log;
   private final List<Process> started = new CopyOnWriteArrayList<>();
 
-  private Server(Contestant contestant) {
+  private Server(Contestant contestant, File log) {
     this.contestant = contestant;
+    this.log = log;
     // whoever ends the measurement ends what it has started
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
@@ -35,14 +38,19 @@ final class Server implements AutoCloseable {
    * @param logs folder for what its processes print
    */
   static Server start(Contestant contestant, Path logs) throws IOException, InterruptedException {
-    var server = new Server(contestant);
+    var name = contestant.name().replaceAll("\\W+", "-");
+    var server = new Server(contestant, logs.resolve(name + ".log").toFile());
     try {
+      for (int port : contestant.ports()) {
+        if (answers(port)) {
+          throw new IllegalStateException("something else runs at port " + port + ": end it");
+        }
+      }
       Files.createDirectories(logs);
-      var log = logs.resolve(contestant.name().replaceAll("\\W+", "-") + ".log").toFile();
-      Files.deleteIfExists(log.toPath());
+      Files.deleteIfExists(server.log.toPath());
       for (var command : contestant.commands()) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(server.log));
         server.started.add(builder.start());
         if (command.getFirst().startsWith("redis")) {
           server.await(contestant.ports().getFirst()); // its clients want it there
@@ -119,7 +127,8 @@ final class Server implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!answers(port)) {
       if (System.nanoTime() > deadline || !started.stream().allMatch(Process::isAlive)) {
-        throw new IllegalStateException(contestant.name() + " does not answer at port " + port);
+        throw new IllegalStateException(
+            contestant.name() + " does not answer at port " + port + ": see " + log);
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class AllowedTest {
 
@@ -16,6 +15,7 @@ class AllowedTest {
         "load --url nonsense",
         "load --url http://127.0.0.1:9",
         "load --url ws://127.0.0.1",
+        "load --url ws://127.0.0.1:65536",
         "load --url ws://127.0.0.1:9 --clients 1",
         "load --url ws://127.0.0.1:9 --rate -1",
         "load --url ws://127.0.0.1:9 --seconds 0",
@@ -31,19 +31,28 @@ class AllowedTest {
         "growth --nodes 0,1",
         "growth --nodes 1,1",
         "growth --nodes 4,2,1",
+        "growth --nodes 1,51",
+        "growth --nodes 1,4 --clients 7",
         "growth --rate 0",
+        "growth --rate 1000001",
         "growth --warm-up 1",
         "memory --sockets 0,1000",
         "memory --sockets 10000,1000",
+        "memory --only nobody",
+        "check --allowed -1",
+        "check --recorded nowhere",
         "start --starts 0",
         "micro --iterations 0"
       })
   void whatCannotBeIsRefusedByItsNameBeforeAnythingIsOpened(String arguments) {
     var told = new StringWriter();
-    var bench = new CommandLine(new Main()).setErr(new PrintWriter(told));
+    var bench = Main.commandLine().setErr(new PrintWriter(told));
     assertThat(bench.execute(arguments.split(" "))).isEqualTo(2);
     var options = arguments.split("(?= --)");
     var refused = options[options.length - 1].strip().split(" ")[0];
-    assertThat(told.toString()).contains(refused + ": not allowed; allowed: ");
+    var help = "(bench " + arguments.split(" ")[0] + " --help tells the rest)";
+    assertThat(told.toString())
+        .startsWith("bench: " + refused + ": not allowed; allowed: ")
+        .contains(help);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The least server that pairs whoever waits. */
 final class PairingServer implements AutoCloseable {
@@ -15,6 +16,8 @@ final class PairingServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
 
   private final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
+
+  private final AtomicInteger joins = new AtomicInteger();
 
   // of the server's one event loop
   private final Map<ServerWebSocket, ServerWebSocket> peers = new HashMap<>();
@@ -30,6 +33,10 @@ final class PairingServer implements AutoCloseable {
 
   Crowd.Place place(Pairs pairs) {
     return new Crowd.Place(List.of("ws://127.0.0.1:" + port), Dialect.DROPCHAT, pairs);
+  }
+
+  int joins() {
+    return joins.get();
   }
 
   boolean somebodyWaits() {
@@ -54,6 +61,7 @@ final class PairingServer implements AutoCloseable {
   }
 
   private void join(ServerWebSocket socket) {
+    joins.incrementAndGet();
     var peer = waiting;
     waiting = peer == null ? socket : null;
     if (peer != null) {

@@ -2,6 +2,7 @@ package dropchat.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,23 @@ class TurnsTest {
     assertThat(cyclesOf("one")).hasSize(2).allSatisfy(cycles -> near(cycles, 10));
     assertThat(cyclesOf("other")).hasSize(2).allSatisfy(cycles -> near(cycles, 30));
     assertThat(turns.errors()).isZero();
+  }
+
+  @Test
+  void whoEnteredFirstMeetsFirstAndNobodyElseMeanwhile() throws Exception {
+    var before = new ArrayList<List<Integer>>();
+    turns.run(
+        "round",
+        crowd -> {
+          before.add(List.of(one.joins(), other.joins()));
+          return 10;
+        },
+        1,
+        reports);
+    assertThat(one.joins()).as("of one, in the turn of the other").isEqualTo(before.get(1).get(0));
+    assertThat(one.joins()).isGreaterThan(before.get(0).get(0));
+    assertThat(before.get(1).get(1)).as("in one's turn").isEqualTo(before.get(0).get(1));
+    assertThat(other.joins()).isGreaterThan(before.get(1).get(1));
   }
 
   @Test

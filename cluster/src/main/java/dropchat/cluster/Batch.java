@@ -10,7 +10,10 @@ import java.util.List;
 /** All that one sender has for one receiver in one pass of its event loop, in order. */
 public record Batch(long from, List<BusMessage> messages) {
 
+  /** Of each message: its kind, two seats, lengths. */
   private static final int OVERHEAD = 64;
+
+  /** Two longs for each peer who is avoided. */
   private static final int AVOIDED = 16;
 
   /** About so many bytes on the bus, rather more than fewer: a {@link Link} counts them. */

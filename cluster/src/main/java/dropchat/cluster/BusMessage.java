@@ -69,7 +69,7 @@ public sealed interface BusMessage {
     Seat to();
   }
 
-  /** For the host's node alone, which makes it true in four steps (see {@code Delivery}). */
+  /** For the host's node alone, which makes it true in four steps (see {@code Pairing}). */
   record Match(Seat host, Seat guest, Shared shared) implements ForPeer {
     @Override
     public Seat to() {

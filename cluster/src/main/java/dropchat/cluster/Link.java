@@ -39,7 +39,7 @@ final class Link {
     int size = batch.size();
     while (!underWay.isEmpty()
         && (underWay.peek().done || underWay.peek().atMs <= nowMs - EXPIRY_MS)) {
-      owed -= underWay.poll().size;
+      settle(underWay.poll());
     }
     if (owed + size > CREDIT && owed > 0) {
       return false;
@@ -47,7 +47,15 @@ final class Link {
     var write = new Write(size, nowMs);
     owed += size;
     underWay.add(write);
-    Bus.write(producer, batch).onComplete(written -> write.done = true);
+    Bus.write(producer, batch).onComplete(written -> settle(write));
     return true;
+  }
+
+  /** However long those before it take: one of them may never complete. */
+  private void settle(Write write) {
+    if (!write.done) {
+      write.done = true;
+      owed -= write.size;
+    }
   }
 }

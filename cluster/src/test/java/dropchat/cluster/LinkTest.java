@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageProducer;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class LinkTest {
 
   private static final Seat SEAT = new Seat(1, 1, 0);
-  private static final Batch HALF =
-      new Batch(1, List.of(new Signal(SEAT, SEAT, new byte[Link.CREDIT / 2])));
+  private static final Batch HALF = batch(Link.CREDIT / 2);
+  private static final Batch QUARTER = batch(Link.CREDIT / 4);
 
   @Test
   void pastItsCreditABatchIsDroppedUntilOneIsOnItsWay() {
@@ -35,6 +36,18 @@ class LinkTest {
     assertThat(link.send(HALF, Link.EXPIRY_MS)).isTrue();
   }
 
+  @Test
+  void aWriteThatNeverCompletesHoldsNoCreditOfThoseBehindIt() {
+    var fates = new ArrayDeque<Future<Void>>(List.of(Promise.<Void>promise().future()));
+    for (int i = 0; i < 10; i++) {
+      fates.add(Future.succeededFuture());
+    }
+    var link = new Link(new Wire(fates::poll));
+    while (!fates.isEmpty()) {
+      assertThat(link.send(QUARTER, 0)).isTrue();
+    }
+  }
+
   /** Else what the same pass has for other addresses would be lost, too. */
   @Test
   void aConnectionThatBreaksInTheMiddleOfAWriteThrowsAtNobodyAndKeepsNoCredit() {
@@ -46,6 +59,10 @@ class LinkTest {
                 }));
     assertThat(link.send(HALF, 0)).isTrue();
     assertThat(link.send(HALF, 0)).isTrue();
+  }
+
+  private static Batch batch(int bytes) {
+    return new Batch(1, List.of(new Signal(SEAT, SEAT, new byte[bytes])));
   }
 
   /** A bus that does with each message as told. */

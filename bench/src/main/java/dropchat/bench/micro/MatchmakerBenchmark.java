@@ -54,7 +54,7 @@ public class MatchmakerBenchmark {
     var tickets = new ArrayList<BusMessage>();
     var withdrawals = new ArrayList<BusMessage>();
     for (int i = 1; i <= BATCH; i++) {
-      var ticket = Tickets.ticket(waiting + i, "pair " + i / 2);
+      var ticket = Tickets.ticket(waiting + i, "pair " + (i - 1) / 2);
       tickets.add(ticket);
       withdrawals.add(new Withdrawal(ticket.seat()));
     }

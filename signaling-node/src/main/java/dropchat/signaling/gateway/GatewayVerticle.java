@@ -24,6 +24,12 @@ import java.util.OptionalLong;
 /**
  * One event loop's share of the public port, and one node of the cluster: owns its sockets, their
  * sessions and one bus address. Carries out what its {@link Switchboard} decides.
+ *
+ * <p>A signal's way to a peer of another node: {@link FrameSocket} reads a frame, {@link
+ * Connection} checks it and hands it to {@link Sockets}, the {@link Switchboard} has its session
+ * address it to the partner's seat, {@link Outbox} puts it to all else that this pass has for that
+ * node. There: {@link Inbox}, {@link #hear}, the {@link Switchboard}, the session of that seat,
+ * which takes it only from its partner, {@link Sockets}, {@link Connection}, {@link FrameSocket}.
  */
 public final class GatewayVerticle extends VerticleBase implements Inbox.Listener, Effects {
 

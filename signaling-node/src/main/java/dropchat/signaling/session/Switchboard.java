@@ -39,7 +39,7 @@ public final class Switchboard {
   private final Map<Long, Session> sessions = new HashMap<>();
 
   /** Sessions with a near deadline, looked at more often than all the others. */
-  private final Set<Session> asking = new LinkedHashSet<>();
+  private final Set<Session> awaiting = new LinkedHashSet<>();
 
   /** Messages from this node to itself: heard when the present input is done with. */
   private final Queue<BusMessage> toSelf = new ArrayDeque<>();
@@ -89,7 +89,7 @@ public final class Switchboard {
   public void closed(long socket, long nowMs) {
     var session = sessions.remove(socket);
     if (session != null) {
-      asking.remove(session);
+      awaiting.remove(session);
       session.breakOff();
       hearOwn(nowMs);
     }
@@ -119,7 +119,7 @@ public final class Switchboard {
 
   /** To be called about every tenth of a second: ends waits for an answer. */
   public void tickFast(long nowMs) {
-    List.copyOf(asking).forEach(session -> look(session, nowMs));
+    List.copyOf(awaiting).forEach(session -> look(session, nowMs));
   }
 
   /** To be called a few times a second: ends pairings, closes idle sockets. */
@@ -219,7 +219,10 @@ public final class Switchboard {
     }
   }
 
-  /** Nobody answers a signal: within this node it is brought at once, if nothing goes before it. */
+  /**
+   * Nobody answers a signal, and it moves no session on: so within this node it is brought at once,
+   * in the middle of an input, if nothing goes before it.
+   */
   void relay(Signal signal, long nowMs) {
     if (signal.to().node() == node && toSelf.isEmpty()) {
       hear(signal, nowMs);
@@ -276,9 +279,9 @@ public final class Switchboard {
 
   private void note(Session session) {
     if (session.asking == null) {
-      asking.remove(session);
+      awaiting.remove(session);
     } else {
-      asking.add(session);
+      awaiting.add(session);
     }
   }
 }

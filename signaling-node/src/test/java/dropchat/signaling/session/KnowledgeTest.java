@@ -62,7 +62,7 @@ class KnowledgeTest {
     assertThat(TOLD.get("wish")).containsAll(fields(Join.class).toList());
   }
 
-  /** Of a client: its session, in "sessions" and perhaps in "asking", and what it has to say. */
+  /** Of a client: its session, in "sessions" and perhaps in "awaiting", and what it has to say. */
   @Test
   void noMapBesideTheSessionsIsAboutAnybody() {
     assertThat(fields(Switchboard.class))
@@ -76,7 +76,7 @@ class KnowledgeTest {
             "post",
             "tickets", // shared
             "sessions",
-            "asking",
+            "awaiting",
             "toSelf",
             "lastSocket",
             "online");
