@@ -30,7 +30,11 @@ record Processes(List<Long> pids) {
     double user = 0;
     double system = 0;
     for (long pid : pids) {
-      var stat = Files.readString(Path.of("/proc", "" + pid, "stat"));
+      var file = Path.of("/proc", "" + pid, "stat");
+      if (!Files.exists(file)) {
+        throw new IllegalStateException("process " + pid + " of the server has ended meanwhile");
+      }
+      var stat = Files.readString(file);
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       user += Double.parseDouble(fields[11]) / TICKS_PER_SECOND;
       system += Double.parseDouble(fields[12]) / TICKS_PER_SECOND;
