@@ -111,7 +111,7 @@ final class GrowthCommand implements Callable<Integer> {
   }
 
   private void warnIfBehind(int nodes) {
-    var reached = Spread.of(paced.get(nodes).stream().map(Report::cyclesPerSecond).toList());
+    var reached = pace(paced.get(nodes));
     int due = rate * nodes;
     if (reached.median() < due * ENOUGH) {
       System.err.printf(
@@ -122,7 +122,7 @@ final class GrowthCommand implements Callable<Integer> {
   }
 
   private static JsonObject tell(int nodes, List<Report> full, List<Report> due) {
-    var pace = Spread.of(full.stream().map(Report::cyclesPerSecond).toList());
+    var pace = pace(full);
     System.out.printf(
         "| %d | %s | %s | %.0f |%n",
         nodes,
@@ -133,6 +133,10 @@ final class GrowthCommand implements Callable<Integer> {
         .put("paced", Spread.of(costs(due)).json())
         .put("saturated", Spread.of(costs(full)).json())
         .put("cyclesPerSecond", pace.json());
+  }
+
+  private static Spread pace(List<Report> reports) {
+    return Spread.of(reports.stream().map(Report::cyclesPerSecond).toList());
   }
 
   private static List<Double> costs(List<Report> reports) {

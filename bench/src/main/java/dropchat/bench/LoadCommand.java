@@ -91,13 +91,14 @@ final class LoadCommand implements Callable<Integer> {
       if (json != null) {
         Files.writeString(json, report.json().encodePrettily());
       }
-      if (report.errors() > 0) {
-        System.err.println(
-            "bench: the server refused or ended connections, and nothing was measured of them: it"
-                + " is gone, or these clients do more than its limits allow (a smaller --rate, or"
-                + " larger limits, see bench/README.md)");
+      if (report.errors() == 0) {
+        return 0;
       }
-      return report.errors() == 0 ? 0 : 1;
+      System.err.println(
+          "bench: the server refused or ended connections, and nothing was measured of them: it"
+              + " is gone, or these clients do more than its limits allow (a smaller --rate, or"
+              + " larger limits, see bench/README.md)");
+      return 1;
     }
   }
 

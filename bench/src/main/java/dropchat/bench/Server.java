@@ -1,6 +1,5 @@
 package dropchat.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,10 +21,10 @@ final class Server implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final Contestant contestant;
-  private final File log;
+  private final Path log;
   private final List<Process> started = new CopyOnWriteArrayList<>();
 
-  private Server(Contestant contestant, File log) {
+  private Server(Contestant contestant, Path log) {
     this.contestant = contestant;
     this.log = log;
     // whoever ends the measurement ends what it has started
@@ -39,18 +38,16 @@ final class Server implements AutoCloseable {
    */
   static Server start(Contestant contestant, Path logs) throws IOException, InterruptedException {
     var name = contestant.name().replaceAll("\\W+", "-");
-    var server = new Server(contestant, logs.resolve(name + ".log").toFile());
+    var server = new Server(contestant, logs.resolve(name + ".log"));
     try {
       for (int port : contestant.ports()) {
-        if (answers(port)) {
-          throw new IllegalStateException("something else runs at port " + port + ": end it");
-        }
+        expectFree(port);
       }
       Files.createDirectories(logs);
-      Files.deleteIfExists(server.log.toPath());
+      Files.deleteIfExists(server.log);
       for (var command : contestant.commands()) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(server.log));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(server.log.toFile()));
         server.started.add(builder.start());
         if (command.getFirst().startsWith("redis")) {
           server.await(contestant.ports().getFirst()); // its clients want it there
@@ -131,6 +128,15 @@ final class Server implements AutoCloseable {
             contestant.name() + " does not answer at port " + port + ": see " + log);
       }
       TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if somebody listens there: it would be measured instead
+   */
+  static void expectFree(int port) {
+    if (answers(port)) {
+      throw new IllegalStateException("something else runs at port " + port + ": end it");
     }
   }
 

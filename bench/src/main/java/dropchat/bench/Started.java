@@ -48,9 +48,7 @@ record Started(Process process, double millis, Path log) implements AutoCloseabl
       LineupOptions options, String jvmOption, int port, List<String> more)
       throws IOException, InterruptedException {
     var ready = URI.create("http://127.0.0.1:" + (port + 1) + "/health/ready");
-    if (answers(ready)) {
-      throw new IllegalStateException("something else runs at port " + (port + 1) + ": end it");
-    }
+    Server.expectFree(port + 1);
     var command = new ArrayList<>(options.lineup().started(jvmOption, port, port + 1));
     command.addAll(more);
     var log = Files.createDirectories(options.results()).resolve("start.log");
